@@ -34,7 +34,7 @@ export function connectCalls<C extends Contract>(contract: C, wire: Wire): Clien
     const listeners = listenersByEvent.get(frame.name);
     if (!listeners || listeners.size === 0) return;
     const value = readBody(frame.body);
-    for (const listener of [...listeners]) listener(value);
+    for (const listener of listeners) listener(value);
   }
 
   function settle(frame: Exclude<AnswerFrame, { kind: 'event' }>): void {

@@ -88,7 +88,7 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
 
   const loseWorker = (lane: Lane) => {
     lane.gone = true;
-    for (const [relayId, call] of [...openCalls]) {
+    for (const [relayId, call] of openCalls) {
       if (call.lane !== lane) continue;
       forget(relayId);
       refuse(call.page, call.frame, gone());
@@ -115,7 +115,7 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
       if (!leaveByPage.delete(page)) return;
       stopFrames();
       stopClose();
-      for (const relayId of [...page.relayIds.values()]) {
+      for (const relayId of page.relayIds.values()) {
         cancel(relayId);
         forget(relayId);
       }
@@ -128,7 +128,7 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
   return {
     connect,
     close() {
-      for (const leave of [...leaveByPage.values()]) leave();
+      for (const leave of leaveByPage.values()) leave();
       for (const stop of stops) stop();
     },
   };

@@ -20,7 +20,7 @@ function listeners<Value>() {
       return () => void all.delete(listener);
     },
     tell(value: Value): void {
-      for (const listener of [...all]) listener(value);
+      for (const listener of all) listener(value);
     },
   };
 }
@@ -51,11 +51,11 @@ function wireOver(channel: Channel): Wire {
       const stop = frames.add(listener);
       if (!started) {
         started = true;
-        channel.start(frames.tell, closed);
+        channel.start((frame) => frames.tell(frame), closed);
       }
       return stop;
     },
-    onClose: closes.add,
+    onClose: (listener) => closes.add(listener),
     close() {
       channel.close();
       closed();
