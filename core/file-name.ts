@@ -34,6 +34,7 @@ function splitName(name: string): { stem: string; extension: string } {
 }
 
 function shorten(name: string, end = splitName(name).extension): string {
+  if (utf8Length(name) <= MAX_BYTES) return name;
   const characters = Array.from(name.slice(0, name.length - end.length));
   while (utf8Length(characters.join('') + end) > MAX_BYTES) characters.pop();
   return characters.join('').replace(/[. ]+$/, '') + end;

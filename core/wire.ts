@@ -63,10 +63,15 @@ function wireOver(channel: Channel): Wire {
   };
 }
 
-type Emitter = { on(event: 'message', listener: (message: never) => void): unknown; on(event: 'close' | 'exit', listener: () => void): unknown };
+/** How Node's ports and Electron's tell what arrives. */
+type Port<Message, Ending extends string> = {
+  on(event: 'message', listener: (message: Message) => void): unknown;
+  on(event: Ending, listener: () => void): unknown;
+  postMessage(value: unknown): void;
+};
 
 /** A `MessagePort` or `parentPort` of node:worker_threads. */
-export const nodePortWire = (port: Emitter & { postMessage(value: unknown): void; close(): void }): Wire =>
+export const nodePortWire = (port: Port<unknown, 'close'> & { close(): void }): Wire =>
   wireOver({
     send: (frame) => port.postMessage(frame),
     close: () => port.close(),
@@ -77,7 +82,7 @@ export const nodePortWire = (port: Emitter & { postMessage(value: unknown): void
   });
 
 /** A `Worker` of node:worker_threads, seen from the thread that started it. Closing ends the worker. */
-export const workerWire = (worker: Emitter & { postMessage(value: unknown): void; terminate(): Promise<unknown> }): Wire =>
+export const workerWire = (worker: Port<unknown, 'exit'> & { terminate(): Promise<unknown> }): Wire =>
   wireOver({
     send: (frame) => worker.postMessage(frame),
     close: () => void worker.terminate(),
@@ -88,12 +93,12 @@ export const workerWire = (worker: Emitter & { postMessage(value: unknown): void
   });
 
 /** Electron's `MessagePortMain`. */
-export const electronPortWire = (port: Emitter & { postMessage(value: unknown): void; close(): void; start(): void }): Wire =>
+export const electronPortWire = (port: Port<{ data: unknown }, 'close'> & { start(): void; close(): void }): Wire =>
   wireOver({
     send: (frame) => port.postMessage(frame),
     close: () => port.close(),
     start(onFrame, onClose) {
-      port.on('message', (message: { data: unknown }) => onFrame(message.data));
+      port.on('message', (message) => onFrame(message.data));
       port.on('close', onClose);
       port.start();
     },
