@@ -1,0 +1,18 @@
+import type { PointerEvent, ReactNode } from 'react';
+import { classes } from './classes.ts';
+
+/** One line that ends in an ellipsis where it must; what is cut off is in its tooltip. */
+export function Clip({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <span className={classes('min-w-0 truncate', className)} onPointerEnter={revealClipped}>
+      {children}
+    </span>
+  );
+}
+
+/** For text that is cut by CSS: gives the element its full text as a title while it does not fit. */
+export function revealClipped(event: PointerEvent<HTMLElement>): void {
+  const element = event.currentTarget;
+  if (element.scrollWidth > element.clientWidth) element.title = element.textContent;
+  else element.removeAttribute('title');
+}

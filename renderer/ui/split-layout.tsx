@@ -1,0 +1,86 @@
+import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import { useNarrow } from './media.ts';
+
+export interface Pane {
+  /** The tab's words where the panes become tabs. */
+  label: string;
+  count?: string | undefined;
+  content: ReactNode;
+}
+
+export interface SplitLayoutProps {
+  /** Names the row of tabs. */
+  label: string;
+  /** 288 px, for what the record is. */
+  start: Pane;
+  /** What is left, for what happened. */
+  main: Pane;
+  /** 296 px, for what belongs to it; below the start where three columns do not fit. */
+  end?: Pane;
+  /** Above the tabs on a narrow screen, where it replaces the head of the start pane. */
+  narrowHead?: ReactNode;
+}
+
+/** The page of one record: three columns, two, or tabs (main first), by width. Panes stay mounted, so a draft survives a turn of the screen. */
+export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayoutProps) {
+  const isNarrow = useNarrow();
+  const [shown, setShown] = useState<'main' | 'start' | 'end'>('main');
+  const id = useId();
+  const panes = [['main', main], ['start', start], ...(end ? [['end', end] as const] : [])] as const;
+
+  const paneProps = (name: 'main' | 'start' | 'end', look: string) => ({
+    id: `${id}-${name}`,
+    ...(isNarrow ? { role: 'tabpanel', 'aria-labelledby': `${id}-${name}-tab` } : {}),
+    className: classes(look, isNarrow ? (name === shown ? 'px-4 py-4' : 'hidden') : 'min-h-0 overflow-y-auto px-6 py-4'),
+  });
+
+  return (
+    <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col', isNarrow && 'overflow-y-auto')}>
+      {isNarrow && narrowHead}
+      {isNarrow && (
+        <div role="tablist" aria-label={label} className="flex flex-none gap-1 overflow-x-auto border-b border-border px-2 py-2">
+          {panes.map(([name, pane]) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`${id}-${name}-tab`}
+              aria-selected={name === shown}
+              aria-controls={`${id}-${name}`}
+              tabIndex={name === shown ? 0 : -1}
+              onClick={() => setShown(name)}
+              onKeyDown={(event) => {
+                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                if (step === 0) return;
+                const towards = getComputedStyle(event.currentTarget).direction === 'rtl' ? -step : step;
+                const place = panes.findIndex(([each]) => each === name);
+                const target = panes[(place + towards + panes.length) % panes.length];
+                if (!target) return;
+                setShown(target[0]);
+                document.getElementById(`${id}-${target[0]}-tab`)?.focus();
+              }}
+              className="ring-inside inline-flex h-8 flex-none items-center gap-1 rounded-control px-2 text-13 font-medium text-text2 aria-selected:bg-selected aria-selected:text-text"
+            >
+              {pane.label}
+              {pane.count !== undefined && <span className="figures font-normal text-text2">{pane.count}</span>}
+            </button>
+          ))}
+        </div>
+      )}
+      <div
+        className={classes(
+          'min-h-0 min-w-0 flex-1',
+          !isNarrow && 'grid grid-cols-[288px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] [grid-template-areas:"start_main""end_main"] min-[1200px]:grid-rows-1',
+          !isNarrow && end && 'min-[1200px]:grid-cols-[288px_minmax(0,1fr)_296px] min-[1200px]:[grid-template-areas:"start_main_end"]',
+          !isNarrow && !end && 'grid-rows-1 [grid-template-areas:"start_main"]',
+        )}
+      >
+        <div {...paneProps('start', '[grid-area:start]')}>{start.content}</div>
+        <div {...paneProps('main', classes('[grid-area:main]', !isNarrow && 'border-s border-border', end && !isNarrow && 'min-[1200px]:border-e'))}>{main.content}</div>
+        {end && <div {...paneProps('end', classes('[grid-area:end]', !isNarrow && 'max-[1199px]:max-h-[40dvh] max-[1199px]:border-t max-[1199px]:border-border'))}>{end.content}</div>}
+      </div>
+    </div>
+  );
+}
