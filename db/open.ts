@@ -1,0 +1,61 @@
+import Database from 'better-sqlite3';
+import { CallError } from '../core/call.ts';
+
+export type Sql = Database.Database;
+
+/** `Kith` in ASCII: how a database says that it is ours. */
+export const APPLICATION_ID = 0x4b697468;
+
+/**
+ * Opens a Kith database with the pragmas of the security design. A writer makes the file when it is
+ * not there; a reader needs one. Errors: `not-kith` when the file is some other program's.
+ */
+export function openDatabase(path: string, mode: 'writer' | 'reader'): Sql {
+  const sql = openFile(path, mode);
+  try {
+    if (mode === 'writer') {
+      sql.pragma('journal_mode = WAL');
+      sql.pragma('synchronous = FULL');
+      sql.pragma('secure_delete = ON');
+      if (process.platform === 'darwin') sql.pragma('checkpoint_fullfsync = 1');
+    } else {
+      sql.pragma('query_only = ON');
+    }
+    sql.pragma('foreign_keys = ON');
+    sql.pragma('trusted_schema = OFF');
+    sql.pragma('cell_size_check = ON');
+    sql.pragma('busy_timeout = 5000');
+    sql.pragma('cache_size = -32768');
+    sql.pragma('temp_store = MEMORY');
+    refuseForeign(sql);
+    return sql;
+  } catch (cause) {
+    sql.close();
+    throw asReadable(cause, path);
+  }
+}
+
+function openFile(path: string, mode: 'writer' | 'reader'): Sql {
+  try {
+    return new Database(path, mode === 'reader' ? { fileMustExist: true } : {});
+  } catch (cause) {
+    throw asReadable(cause, path);
+  }
+}
+
+function refuseForeign(sql: Sql): void {
+  const owner = sql.pragma('application_id', { simple: true });
+  if (owner === APPLICATION_ID) return;
+  const tables = sql.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (owner !== 0 || tables !== 0) throw new CallError('not-kith', 'This file is a database of another program. Choose a folder that Kith made, or an empty one.');
+}
+
+/** What SQLite says of a file that it cannot use, in words for a person. */
+function asReadable(cause: unknown, path: string): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  if (cause.code === 'SQLITE_NOTADB') return new CallError('not-a-database', `${path} is not a database. Kith left it alone; restore it from a backup or choose another folder.`);
+  if (cause.code === 'SQLITE_CANTOPEN') return new CallError('cannot-open', `${path} cannot be opened. Check that the folder exists and that you may write in it.`);
+  if (cause.code.startsWith('SQLITE_READONLY')) return new CallError('read-only', `${path} may only be read. Check that you may write in its folder.`);
+  if (cause.code.startsWith('SQLITE_CORRUPT')) return new CallError('damaged', `${path} is damaged. Kith changed nothing; run "kith doctor" or restore a backup.`);
+  return cause;
+}

@@ -1,0 +1,121 @@
+import type { Statement } from 'better-sqlite3';
+import { type Id, idFromBytes, idToBytes, uuidv7 } from '../core/ids.ts';
+import { type ClockState, ZERO_STAMP, makeStamp, observe, tick, type Stamp } from '../core/stamp.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { type Sql, openDatabase } from './open.ts';
+import type { LogValue } from './tables/columns.ts';
+
+/** What a store must be told, since nothing in here asks: the time, randomness, and how names are sorted and phones read. */
+export interface StorePorts {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  random(bytes: number): Uint8Array;
+}
+
+export type Row = Record<string, LogValue> & { n: number; id: Buffer; clock: Buffer; deleted: Buffer | null; hidden: number };
+
+/** An open database with its prepared statements and this device's clock: what every query and write is given. */
+export interface Store {
+  readonly sql: Sql;
+  readonly ports: StorePorts;
+  /** Eight bytes. */
+  readonly device: Uint8Array;
+  readonly member: Id;
+  clock: ClockState;
+  /** What derived values depend on; loaded with the settings. */
+  locale: string;
+  country: string;
+  prepare(sql: string): Statement<unknown[], Row>;
+  readonly inTransaction: boolean;
+  close(): void;
+}
+
+/** Opens the database for writing, migrates it, and gives it a device and a member on its first start. */
+export function openStore(path: string, ports: StorePorts, beforeMigration: () => void = () => {}): Store {
+  const sql = openDatabase(path, 'writer');
+  try {
+    migrate(sql, readMigrations(), beforeMigration);
+    return makeStore(sql, ports, deviceOf(sql, ports));
+  } catch (cause) {
+    sql.close();
+    throw cause;
+  }
+}
+
+/** Opens a second door that only reads; the database was migrated by its writer. */
+export function openReader(path: string, ports: StorePorts): Store {
+  const sql = openDatabase(path, 'reader');
+  return makeStore(sql, ports, readDevice(sql) ?? { device: new Uint8Array(8), member: idFromBytes(new Uint8Array(16)), clock: { ms: 0, counter: 0 } });
+}
+
+interface DeviceState {
+  device: Uint8Array;
+  member: Id;
+  clock: ClockState;
+}
+
+function makeStore(sql: Sql, ports: StorePorts, state: DeviceState): Store {
+  const statements = new Map<string, Statement<unknown[], Row>>();
+  return {
+    sql,
+    ports,
+    ...state,
+    locale: 'en',
+    country: 'GB',
+    prepare(text) {
+      let statement = statements.get(text);
+      if (!statement) {
+        statement = sql.prepare<unknown[], Row>(text);
+        statements.set(text, statement);
+      }
+      return statement;
+    },
+    get inTransaction() {
+      return sql.inTransaction;
+    },
+    close: () => sql.close(),
+  };
+}
+
+function readDevice(sql: Sql): DeviceState | undefined {
+  const values = new Map(sql.prepare<[], { key: string; value: Buffer }>('SELECT key, value FROM device').all().map(({ key, value }) => [key, value]));
+  const device = values.get('device');
+  const member = values.get('member');
+  if (!device || !member) return undefined;
+  return { device, member: idFromBytes(member), clock: observe({ ms: 0, counter: 0 }, values.get('clock') ?? ZERO_STAMP, Number.MAX_SAFE_INTEGER) };
+}
+
+function deviceOf(sql: Sql, ports: StorePorts): DeviceState {
+  const known = readDevice(sql);
+  if (known) return known;
+  const member = uuidv7(ports.now(), ports.random(10));
+  const put = sql.prepare('INSERT INTO device (key, value) VALUES (?, ?)');
+  const device = ports.random(8);
+  put.run('device', device);
+  put.run('member', idToBytes(member));
+  return { device, member, clock: { ms: 0, counter: 0 } };
+}
+
+/** The next reading of this device's clock, kept with the transaction that uses it. */
+export function nextStamp(store: Store): Stamp {
+  store.clock = tick(store.clock, store.ports.now());
+  const stamp = makeStamp(store.clock, store.device);
+  keepClock(store, stamp);
+  return stamp;
+}
+
+/** Lets a stamp from elsewhere pull the clock along. */
+export function observeStamp(store: Store, seen: Stamp): void {
+  const next = observe(store.clock, seen, store.ports.now());
+  if (next === store.clock) return;
+  store.clock = next;
+  keepClock(store, makeStamp(next, store.device));
+}
+
+function keepClock(store: Store, stamp: Stamp): void {
+  store.prepare("INSERT INTO device (key, value) VALUES ('clock', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(stamp);
+}
+
+export function newId(store: Store): Id {
+  return uuidv7(store.ports.now(), store.ports.random(10));
+}

@@ -1,0 +1,257 @@
+import { decodeCoverage, isCovered, isPurged } from '../core/deletion.ts';
+import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
+import { fieldStamp } from '../core/row-clock.ts';
+import { type Stamp, compareStamps } from '../core/stamp.ts';
+import { CallError } from '../core/call.ts';
+import { type Row, type Store } from './store.ts';
+import type { LogValue } from './tables/columns.ts';
+import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNumbered } from './tables/registry.ts';
+import { Batch, type Changed, OP, type Tx, rowBase } from './write.ts';
+
+/** Something that an undo left as it is, because it was changed since or others now depend on it. */
+export interface Kept {
+  table: TableName;
+  id: Id;
+  /** The field; absent when the whole record is kept. */
+  field?: string;
+  reason: 'changed-since' | 'has-dependants' | 'erased';
+}
+
+export interface Undone {
+  changeId: Id;
+  kept: Kept[];
+  changed: Changed;
+}
+
+export interface UndoState {
+  undo: { changeId: Id; code: string; params: Record<string, unknown> } | undefined;
+  redo: { changeId: Id; code: string; params: Record<string, unknown> } | undefined;
+}
+
+interface BatchRow {
+  n: number;
+  id: Buffer;
+  code: string;
+  params: string;
+  kind: 'do' | 'undo' | 'redo' | 'final';
+  open: number;
+  undoneBy: Buffer | null;
+  undoes: Buffer | null;
+}
+
+/** What Mod+Z and Mod+Shift+Z would do now: this member's doing, on this device. */
+export function undoState(store: Store): UndoState {
+  const mine = 'memberId = ?1 AND device = ?2 AND open = 0 AND undoneBy IS NULL';
+  const undo = store.prepare(`SELECT * FROM batches WHERE kind = 'do' AND ${mine} ORDER BY n DESC LIMIT 1`).get(idToBytes(store.member), store.device);
+  const redo = store
+    .prepare(
+      `SELECT * FROM batches WHERE kind = 'undo' AND ${mine}
+         AND n > coalesce((SELECT max(n) FROM batches WHERE kind IN ('do', 'final') AND memberId = ?1 AND device = ?2), 0) ORDER BY n DESC LIMIT 1`,
+    )
+    .get(idToBytes(store.member), store.device);
+  const describe = (row: Row | undefined): UndoState['undo'] =>
+    row && { changeId: idFromBytes(row.id), code: row['code'] as string, params: JSON.parse(row['params'] as string) as Record<string, unknown> };
+  const undone = redo && store.prepare('SELECT * FROM batches WHERE id = ?').get(redo['undoes']);
+  return { undo: describe(undo), redo: redo && undone && { ...describe(undone)!, changeId: idFromBytes(redo.id) } };
+}
+
+/**
+ * Takes a batch back, in short transactions so that nobody waits: runs to the end when its values are all
+ * taken. Puts back what nothing has changed since, and lists the rest. Errors: `change-not-found`,
+ * `already-undone`, `cannot-undo` (an erasure, or a change still under way).
+ */
+export function* undoSteps(store: Store, changeId: Id): Generator<Changed, Undone> {
+  const target = store.prepare('SELECT * FROM batches WHERE id = ?').get(idToBytes(changeId)) as BatchRow | undefined;
+  if (!target) throw new CallError('change-not-found', 'There is no such change to undo.');
+  if (target.undoneBy) throw new CallError('already-undone', 'This change was undone already.');
+  if (target.kind === 'final' || target.open) throw new CallError('cannot-undo', 'This change cannot be undone.');
+  const kind = target.kind === 'undo' ? 'redo' : 'undo';
+  const batch = Batch.open(store, { code: target.code, params: JSON.parse(target.params) as Record<string, string> }, kind, changeId);
+  const kept = yield* takeBack(store, target, batch);
+  store.sql
+    .transaction(() => {
+      markUndone(store, target, batch.id);
+      batch.close();
+    })
+    .immediate();
+  return { changeId: batch.id, kept, changed: {} };
+}
+
+/** Undoes in one go. */
+export function undo(store: Store, changeId: Id): Undone {
+  const steps = undoSteps(store, changeId);
+  const changed: Changed = {};
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return { ...step.value, changed };
+    mergeChanged(changed, step.value);
+  }
+}
+
+/** At the start: takes back what a crash or a power cut left half done. Gives how many batches that were. */
+export function undoOpenBatches(store: Store): number {
+  const open = store.prepare('SELECT * FROM batches WHERE open = 1 ORDER BY n DESC').all() as unknown as BatchRow[];
+  for (const target of open) {
+    const batch = Batch.open(store, { code: 'change.abandoned' }, 'final');
+    for (const _ of takeBack(store, target, batch)) continue;
+    store.sql
+      .transaction(() => {
+        store.prepare('UPDATE batches SET open = 0, undoneBy = ? WHERE n = ?').run(idToBytes(batch.id), target.n);
+        batch.close();
+      })
+      .immediate();
+  }
+  return open.length;
+}
+
+/** Takes back a batch of our own that will not be finished: it was cancelled or failed. */
+export function abandon(store: Store, batch: Batch): void {
+  const back = Batch.open(store, { code: 'change.abandoned' }, 'final');
+  const target = store.prepare('SELECT * FROM batches WHERE n = ?').get(batch.n) as unknown as BatchRow;
+  for (const _ of takeBack(store, target, back)) continue;
+  store.sql
+    .transaction(() => {
+      store.prepare('UPDATE batches SET open = 0, undoneBy = ? WHERE n = ?').run(idToBytes(back.id), batch.n);
+      back.close();
+    })
+    .immediate();
+}
+
+export function mergeChanged(into: Changed, from: Changed): void {
+  for (const [name, ids] of Object.entries(from) as [TableName, Id[]][]) into[name] = [...(into[name] ?? []), ...ids];
+}
+
+function markUndone(store: Store, target: BatchRow, by: Id): void {
+  store.prepare('UPDATE batches SET undoneBy = ? WHERE n = ?').run(idToBytes(by), target.n);
+  // Redoing makes the first batch count again.
+  if (target.kind === 'undo') store.prepare('UPDATE batches SET undoneBy = NULL WHERE id = ?').run(target.undoes);
+}
+
+/** How long one transaction of an undo may take, in milliseconds. */
+const STEP_MS = 25;
+
+/** How many changes are taken back between two looks at the clock. */
+const STRIDE = 32;
+
+interface LoggedChange {
+  n: number;
+  op: number;
+  tableNo: number;
+  recordId: Buffer;
+  col: number | null;
+  before: LogValue;
+  after: LogValue;
+  seen: Buffer | null;
+  stamp: Buffer;
+  restores: Buffer | null;
+}
+
+function* takeBack(store: Store, target: BatchRow, batch: Batch): Generator<Changed, Kept[]> {
+  const kept: Kept[] = [];
+  const ownStamps = new Set<string>();
+  for (const { stamp } of store.prepare('SELECT stamp FROM commits WHERE batchN = ?').all(target.n)) ownStamps.add((stamp as Buffer).toString('hex'));
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const { result: next, changed } = batch.commit((tx) => {
+      const started = store.ports.now();
+      let at = before;
+      do {
+        const changes = loggedBefore(store, target.n, at);
+        for (const change of changes) takeBackOne(tx, change, ownStamps, kept);
+        if (changes.length === 0) return undefined;
+        at = changes.at(-1)!.n;
+      } while (store.ports.now() - started < STEP_MS);
+      return at;
+    });
+    yield changed;
+    if (next === undefined) return kept;
+    before = next;
+  }
+}
+
+function loggedBefore(store: Store, batchN: number, before: number): LoggedChange[] {
+  const lastCommit = store.prepare('SELECT max(n) AS n FROM commits WHERE batchN = ?').get(batchN)?.n ?? 0;
+  const startCommit = store.prepare('SELECT commitN AS n FROM changes WHERE n = ?').get(before)?.n ?? lastCommit;
+  const found: LoggedChange[] = [];
+  for (const { n: commitN, stamp } of store.prepare('SELECT n, stamp FROM commits WHERE batchN = ? AND n <= ? ORDER BY n DESC').iterate(batchN, startCommit)) {
+    const rows = store.prepare('SELECT * FROM changes WHERE commitN = ? AND n < ? ORDER BY n DESC LIMIT ?').all(commitN, before, STRIDE - found.length);
+    for (const row of rows) found.push({ ...(row as unknown as LoggedChange), stamp: (row['stamp'] as Buffer | null) ?? (stamp as Buffer) });
+    if (found.length >= STRIDE) break;
+  }
+  return found;
+}
+
+function takeBackOne(tx: Tx, change: LoggedChange, ownStamps: ReadonlySet<string>, kept: Kept[]): void {
+  const table = tableNumbered(change.tableNo);
+  if (!table) return;
+  const row = tx.row(table.name, change.recordId);
+  if (!row) return;
+  const keep = (reason: Kept['reason'], field?: string): void => {
+    kept.push({ table: table.name, id: idFromBytes(row.id), ...(field === undefined ? {} : { field }), reason });
+  };
+  if (isPurged(row.deleted)) {
+    if (change.op !== OP.purge) keep('erased');
+    return;
+  }
+  if (change.op === OP.insert) takeBackInsert(tx, table, row, ownStamps, keep);
+  else if (change.op === OP.update) takeBackUpdate(tx, table, row, change, keep);
+  else if (change.op === OP.remove) tx.restore(table.name, idFromBytes(row.id));
+  else if (change.op === OP.restore) takeBackRestore(tx, table, row, change, keep);
+}
+
+function takeBackInsert(tx: Tx, table: SyncedTable, row: Row, ownStamps: ReadonlySet<string>, keep: (reason: Kept['reason']) => void): void {
+  if (row.hidden === 1) return;
+  const madeLater = !ownStamps.has(Buffer.from(rowBase(row)).toString('hex'));
+  const edited = table.columns.some((column) => !ownStamps.has(Buffer.from(originOf(tx.store, table, row, column)).toString('hex')));
+  if (madeLater || edited) return keep('changed-since');
+  if (hasDependants(tx.store, table, row)) return keep('has-dependants');
+  tx.remove(table.name, idFromBytes(row.id));
+}
+
+function takeBackUpdate(tx: Tx, table: SyncedTable, row: Row, change: LoggedChange, keep: (reason: Kept['reason'], field: string) => void): void {
+  const column = table.columns.find(({ number }) => number === change.col);
+  if (!column) return;
+  const wrote = change.restores ?? change.stamp;
+  if (compareStamps(originOf(tx.store, table, row, column), wrote) !== 0) return keep('changed-since', column.name);
+  const saw = change.seen && change.seen.length > 0 ? change.seen : rowBase(row);
+  const restores = originOfStamp(tx.store, table, row.id, column, saw);
+  tx.updateRow(table, row, new Map([[column, change.before]]), {}, new Map([[column, restores]]));
+}
+
+function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedChange, keep: (reason: Kept['reason']) => void): void {
+  if (row.hidden === 1 || change.before === null) return;
+  const owned = tx.coverageOf(table, row).owned;
+  if (!isCovered(decodeCoverage(change.before as Buffer), row.clock, owned)) return keep('changed-since');
+  tx.remove(table.name, idFromBytes(row.id));
+}
+
+/** The version whose value a field has: undo brings a value back, and with it the version that first wrote it. */
+function originOf(store: Store, table: SyncedTable, row: Row, column: SyncedColumn): Stamp {
+  return originOfStamp(store, table, row.id, column, fieldStamp(row.clock, column.number));
+}
+
+function originOfStamp(store: Store, table: SyncedTable, recordId: Uint8Array, column: SyncedColumn, stamp: Stamp): Stamp {
+  const change = store
+    .prepare(
+      `SELECT c.restores FROM changes c JOIN commits k ON k.n = c.commitN
+       WHERE c.recordId = ? AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND coalesce(c.stamp, k.stamp) = ? AND c.restores IS NOT NULL LIMIT 1`,
+    )
+    .get(recordId, table.number, column.number, stamp);
+  return (change?.['restores'] as Buffer | undefined) ?? stamp;
+}
+
+/** Whether something that can be seen refers to the row. */
+function hasDependants(store: Store, table: SyncedTable, row: Row): boolean {
+  return referencesTo(table.name).some(({ table: from, column }) => {
+    const rows = store.prepare(`SELECT * FROM ${from.name} WHERE ${nColumnOf(column)} = ? AND ${column.name} = ? AND hidden = 0`).all(row.n, row.id);
+    return rows.some((dependant) => !isOwnerHidden(store, from, dependant));
+  });
+}
+
+function isOwnerHidden(store: Store, table: SyncedTable, row: Row): boolean {
+  const reference = table.owner?.references;
+  if (!reference?.nColumn) return false;
+  return store.prepare(`SELECT hidden FROM ${reference.table} WHERE n = ?`).get(row[reference.nColumn])?.hidden === 1;
+}
+
+function nColumnOf(column: SyncedColumn): string {
+  return column.references!.nColumn!;
+}
