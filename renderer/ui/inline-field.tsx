@@ -33,6 +33,8 @@ export function InlineField({ label, value, onSave, editLabel, errorText, placeh
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const view = useRef<HTMLButtonElement>(null);
+  // Enter, Tab and leaving the field can all ask for the same save.
+  const isSaving = useRef(false);
   const isEditing = draft !== null;
 
   function close(refocuses: boolean) {
@@ -44,12 +46,16 @@ export function InlineField({ label, value, onSave, editLabel, errorText, placeh
   async function save(text: string, refocuses: boolean) {
     const next = isMultiline ? text : text.trim();
     if (next === value) return close(refocuses);
+    if (isSaving.current) return;
+    isSaving.current = true;
     try {
       await onSave(next);
       close(refocuses);
     } catch (failure) {
       setDraft(text);
       setError(errorText(failure));
+    } finally {
+      isSaving.current = false;
     }
   }
 
