@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { command, query } from '../call.ts';
+import { type Attachment, type Entry, EntryFields, EntryKind } from '../entries.ts';
+import { Id } from '../ids.ts';
+import { type Done, Seen } from './contacts.ts';
+
+export interface EntryPage {
+  rows: Entry[];
+  next: string | null;
+}
+
+/** A file that came in by `files.upload`, to hang on an entry. */
+export const NewAttachment = z.strictObject({ name: z.string().min(1).max(1_000), type: z.string().max(200), size: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export type NewAttachment = z.infer<typeof NewAttachment>;
+
+export const entries = {
+  /** Newest first: of one contact (of an organisation with its people), or of everybody. */
+  list: query<EntryPage>()(
+    z.strictObject({
+      contactId: Id.optional(),
+      kinds: z.array(EntryKind).max(8).optional(),
+      text: z.string().max(1_000).optional(),
+      pinned: z.boolean().optional(),
+      limit: z.number().int().min(1).max(200),
+      after: z.string().max(200).optional(),
+    }),
+  ),
+  /** Errors: `entry-not-found`. */
+  get: query<Entry>()(z.strictObject({ id: Id })),
+  /** All files of a contact, newest first. */
+  files: query<{ rows: (Attachment & { entryId: Id; at: number })[]; next: string | null }>()(
+    z.strictObject({ contactId: Id, limit: z.number().int().min(1).max(200), after: z.string().max(200).optional() }),
+  ),
+  /** With whom: at least one contact. `draftKey` is cleared in the same transaction. */
+  create: command<Done & { id: Id }>()(
+    EntryFields.partial().extend({
+      kind: EntryKind,
+      participants: z.array(Id).min(1).max(500),
+      attachments: z.array(NewAttachment).max(200).optional(),
+      draftKey: z.string().max(200).optional(),
+    }),
+  ),
+  update: command<Done>()(
+    z.strictObject({ id: Id, fields: EntryFields.partial(), participants: z.array(Id).min(1).max(500).optional(), seen: Seen.optional(), draftKey: z.string().max(200).optional() }),
+  ),
+  attach: command<Done>()(z.strictObject({ id: Id, attachments: z.array(NewAttachment).min(1).max(200) })),
+  detach: command<Done>()(z.strictObject({ attachmentId: Id })),
+  remove: command<Done>()(z.strictObject({ id: Id })),
+  restore: command<Done>()(z.strictObject({ id: Id })),
+};

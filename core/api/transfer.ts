@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { command, job, query } from '../call.ts';
+import { Line } from '../contacts.ts';
+import { Filter } from '../filters.ts';
+import { Id } from '../ids.ts';
+import type { Done, Progress } from './contacts.ts';
+
+/** What a file is, as Kith recognised it, and how its columns would be read. */
+export interface ImportLook {
+  /** Such as `google-csv`, `outlook-csv`, `linkedin`, `vcard`, `csv` (unknown), `kith-json`. */
+  kind: string;
+  encoding: string;
+  delimiter: string | null;
+  /** Of CSV: every column with what it would become and up to three values. */
+  columns: { header: string; target: string; confidence: number; samples: string[] }[];
+  /** Saved mappings whose headers fit. */
+  mappings: { id: Id; name: string }[];
+  /** The first cards as they would be read. */
+  sample: { name: string; kind: 'person' | 'organisation'; email: string; phone: string; organisation: string }[];
+}
+
+export const ImportOptions = z.strictObject({
+  uploadId: z.string().min(1).max(60),
+  /** Reads it as this kind, whatever it looks like. */
+  as: z.string().max(40).optional(),
+  /** The target of each column, in order. */
+  columns: z.array(z.string().max(80)).max(10_000).optional(),
+  /** What happens to columns that nobody mapped. */
+  unmapped: z.enum(['note', 'custom']).optional(),
+  /** The name under which to keep the mapping. */
+  saveMapping: Line.min(1).optional(),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+export interface ImportProgress extends Progress {
+  /** Bytes read and in all. */
+  phase: 'reading' | 'writing' | 'undoing';
+}
+
+export interface ImportReport {
+  created: number;
+  updated: number;
+  unchanged: number;
+  doubtful: number;
+  skipped: number;
+  /** The first 1,000; the whole list is in `errorsFile`. */
+  errors: { row: number; code: string; message: string }[];
+  /** Doubtful ones: kept apart from whom, and why; the first 200. */
+  doubts: { row: number; name: string; likeId: Id; likeName: string; reason: string }[];
+  /** A CSV of the rows that could not be read, in the store of files. */
+  errorsFile: string | null;
+  changeId: Id | null;
+}
+
+export const transfer = {
+  /** Bytes of a file to import, in pieces of at most 1 MiB; kept in the profile until the import is done. */
+  upload: command<{ uploadId: string }>()(z.strictObject({ uploadId: z.string().max(60).optional(), name: z.string().max(1_000), bytes: z.instanceof(Uint8Array), last: z.boolean() })),
+  discard: command<void>()(z.strictObject({ uploadId: z.string().max(60) })),
+  /** Errors: `not-contacts`, `not-readable`. */
+  look: query<ImportLook>()(ImportOptions),
+  dryRun: job<ImportProgress, ImportReport>()(ImportOptions),
+  run: job<ImportProgress, ImportReport>()(ImportOptions),
+  removeMapping: command<Done>()(z.strictObject({ id: Id })),
+  /** One contact, a view or everything, as a file in the store; `files.read` gives its bytes. */
+  exportContacts: job<Progress, { hash: string; size: number; name: string }>()(
+    z.strictObject({ format: z.enum(['csv', 'vcard', 'json']), ids: z.array(Id).max(10_000).optional(), filter: Filter.optional() }),
+  ),
+};
