@@ -23,7 +23,9 @@ export async function webSocketWires(): Promise<{ here: Wire; there: Wire; raw: 
     raw,
     async close() {
       raw.terminate();
-      await new Promise((done) => void server.close(done));
+      await new Promise<unknown>((done) => {
+        server.close(done);
+      });
     },
   };
 }
