@@ -1,0 +1,99 @@
+import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import type { Platform } from './chord.ts';
+import { ariaKeys, keysText } from './key-text.ts';
+import type { KeyWords } from './key-text.ts';
+import { listenForKeys } from './keyboard.ts';
+import type { CommandContext, CommandRegistry } from './registry.ts';
+
+interface CommandScope {
+  registry: CommandRegistry;
+  platform: Platform;
+}
+
+const ScopeContext = createContext<CommandScope | null>(null);
+
+/** Gives everything below the registry, and the window its keys. */
+export function CommandProvider({ registry, platform, children }: CommandScope & { children: ReactNode }) {
+  const scope = useMemo(() => ({ registry, platform }), [registry, platform]);
+  useEffect(() => listenForKeys(registry, platform), [registry, platform]);
+  return <ScopeContext value={scope}>{children}</ScopeContext>;
+}
+
+export function useCommands(): CommandScope {
+  const scope = useScope();
+  useSyncExternalStore(scope.registry.subscribe, scope.registry.version);
+  return scope;
+}
+
+export interface CommandFace {
+  id: string;
+  title: string;
+  /** The first of its keys as text, undefined where it has none. */
+  keys: string | undefined;
+  /** The same for `aria-keyshortcuts`. */
+  keyShortcuts: string | undefined;
+  isEnabled: boolean;
+  run: () => void;
+}
+
+/** How a command shows and runs, for a button or a menu entry. */
+export function useCommand(id: string): CommandFace {
+  const face = useCommandFaces();
+  return face(id);
+}
+
+/** The same for many, in a loop. */
+export function useCommandFaces(): (id: string) => CommandFace {
+  const { registry, platform } = useCommands();
+  const text = useText();
+  const words = useKeyWords();
+  return (id) => {
+    const [keys] = registry.keysOf(id);
+    return {
+      id,
+      title: text(registry.command(id).titleKey),
+      keys: keys === undefined ? undefined : keysText(keys, platform, words),
+      keyShortcuts: keys === undefined ? undefined : ariaKeys(keys, platform),
+      isEnabled: registry.isEnabled(id),
+      run: () => void registry.run(id),
+    };
+  };
+}
+
+/** Says what a command does while this component is mounted. */
+export function useCommandHandler(id: string, run: (context: CommandContext) => void, isEnabled = true): void {
+  const { registry } = useScope();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => registry.mount(id, { run: (context) => latest.current(context), isEnabled }), [registry, id, isEnabled]);
+}
+
+export function useKeyWords(): KeyWords {
+  const text = useText();
+  return {
+    ctrl: text('keys:ctrl'),
+    alt: text('keys:alt'),
+    shift: text('keys:shift'),
+    escape: text('keys:escape'),
+    space: text('keys:space'),
+    delete: text('keys:delete'),
+    backspace: text('keys:backspace'),
+    tab: text('keys:tab'),
+    home: text('keys:home'),
+    end: text('keys:end'),
+    pageUp: text('keys:pageUp'),
+    pageDown: text('keys:pageDown'),
+    then: (first, second) => text('keys:then', { first, second }),
+  };
+}
+
+/** The scope without following its changes. */
+function useScope(): CommandScope {
+  const scope = useContext(ScopeContext);
+  if (!scope) throw new Error('commands used outside CommandProvider');
+  return scope;
+}
