@@ -14,9 +14,11 @@ const MAX_BYTES = 255;
 export function cleanFileName(name: string, fallback = 'file'): string {
   const cleaned = name.toWellFormed().normalize('NFC').replace(FORBIDDEN, '_').replace(/^[. ]+|[. ]+$/g, '');
   const kept = /[^_]/.test(cleaned) ? cleaned : fallback;
-  const [stem = ''] = kept.split('.');
-  return shorten(RESERVED.test(stem.trim()) ? `_${kept}` : kept);
+  return shorten(isReservedFileName(kept) ? `_${kept}` : kept);
 }
+
+/** Whether Windows takes this name for a device, whatever its extension. */
+export const isReservedFileName = (name: string): boolean => RESERVED.test((name.split('.')[0] ?? '').trim());
 
 /** `name`, or `name (2)`, `name (3)`, whichever is not taken; compared as Windows and macOS do, without case. */
 export function freeFileName(name: string, taken: Iterable<string>): string {

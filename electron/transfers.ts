@@ -5,7 +5,7 @@
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cleanFileName } from '../core/file-name.ts';
 import { newSecret, type Random } from './secret.ts';
@@ -33,7 +33,7 @@ export type Transfers = {
   /** A token to which the page may send one file of exactly this size, within ten minutes. */
   expectUpload(file: { name: string; size: number }): string;
   /** Takes the bytes for a token, once. @throws TransferError */
-  receive(token: string, bytes: Readable): Promise<void>;
+  receive(token: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /** A token for a file that is on this machine already: chosen in a dialog or dropped on the window. */
   admit(path: string, name: string): Promise<string>;
   /** The file behind a token, once it is here in full. */
@@ -66,7 +66,7 @@ export async function openTransfers(dir: string, ports: { clock: () => number; r
   const offers = new Map<string, OfferedFile & { readonly until: number }>();
   const temporaryPath = () => join(dir, newSecret(ports.random));
 
-  const receive = async (token: string, bytes: Readable) => {
+  const receive = async (token: string, bytes: AsyncIterable<Uint8Array>) => {
     const upload = uploads.get(token);
     if (upload?.kind !== 'expected' || upload.until <= ports.clock()) {
       throw new TransferError('unknown-token', 'Nothing is expected under this token: ask for a new one');

@@ -1,0 +1,46 @@
+// Protection 6: a page proves itself by a secret that it holds itself. A cookie would go to every port of
+// this machine; a header and a first frame go where the page sends them.
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { SESSION_HEADER, UNKNOWN_SESSION } from '../../core/host-protocol.ts';
+import { isSameSecret, newSecret, type Random } from '../secret.ts';
+import { onlyHeader, refusal, type Refusal } from './refusal.ts';
+
+/** How long a WebSocket may take to say who it is. */
+const FIRST_FRAME_MS = 5_000;
+
+export type Sessions = {
+  /** A new session's secret. */
+  begin(): string;
+  knows(secret: string): boolean;
+};
+
+/** Sessions last as long as the host. */
+export function openSessions(random: Random): Sessions {
+  const secrets: string[] = [];
+  return {
+    begin() {
+      const secret = newSecret(random);
+      secrets.push(secret);
+      return secret;
+    },
+    knows: (given) => secrets.some((secret) => isSameSecret(given, secret)),
+  };
+}
+
+export const refuseStrangers = (request: IncomingMessage, sessions: Sessions): Refusal | undefined =>
+  sessions.knows(onlyHeader(request, SESSION_HEADER) ?? '')
+    ? undefined
+    : refusal(401, UNKNOWN_SESSION.code, 'This page is not signed in: open Kith by a fresh address from the terminal');
+
+/** Waits for the first frame, which is the secret; anything else closes the socket. */
+export function whenKnown(socket: WebSocket, sessions: Sessions, after: (ms: number, run: () => void) => () => void, isKnown: () => void): void {
+  const close = () => socket.close(UNKNOWN_SESSION.closeCode, UNKNOWN_SESSION.code);
+  const stopWaiting = after(FIRST_FRAME_MS, close);
+  socket.once('close', stopWaiting);
+  socket.once('message', (data, isBinary) => {
+    stopWaiting();
+    if (!isBinary && sessions.knows(String(data as Buffer))) isKnown();
+    else close();
+  });
+}
