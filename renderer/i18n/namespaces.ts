@@ -1,5 +1,6 @@
 import 'i18next';
 import type common from './en/common.json';
+import type errors from './en/errors.json';
 import type grid from './en/grid.json';
 import type keys from './en/keys.json';
 import type shell from './en/shell.json';
@@ -10,6 +11,7 @@ import type shell from './en/shell.json';
  */
 export interface Namespaces {
   common: typeof common;
+  errors: typeof errors;
   grid: typeof grid;
   keys: typeof keys;
   shell: typeof shell;

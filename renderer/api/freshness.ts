@@ -1,0 +1,105 @@
+// Which answers a change makes stale: those that show a table it touched, and of single records only those
+// that show that record.
+import { hashKey } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { ChangedEvent } from '../../core/api/index.ts';
+import type { QueryName } from './calls.ts';
+import type { KithClient } from './connection.ts';
+
+/** What belongs to a contact: a row that came new names nobody whom a page could know. */
+const PARTS = ['emails', 'phones', 'addresses', 'links', 'dates', 'facts', 'contactRoles', 'contactTags', 'affiliations', 'relations', 'fieldValues'] as const;
+const OF_ENTRIES = ['participants', 'attachments'] as const;
+const WORDS = ['tags', 'members', 'fields', 'fieldChoices'] as const;
+
+interface Shown {
+  /** Any change of these makes it stale. */
+  tables: readonly string[];
+  /** A change of these does so only where the question or the answer names the record. */
+  named?: readonly string[];
+}
+
+const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
+  'contacts.list': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS] },
+  'contacts.count': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, 'tags'] },
+  'contacts.ids': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
+  'contacts.get': { tables: [...PARTS, ...OF_ENTRIES, ...WORDS], named: ['contacts', 'entries'] },
+  'contacts.people': { tables: ['affiliations'], named: ['contacts'] },
+  'contacts.similar': { tables: ['contacts', 'emails', 'phones'] },
+  'contacts.bulkPreview': { tables: ['contacts', ...PARTS, ...WORDS] },
+  'contacts.mergePreview': { tables: PARTS, named: ['contacts'] },
+  'entries.list': { tables: ['entries', ...OF_ENTRIES, 'members', 'affiliations'], named: ['contacts'] },
+  'entries.get': { tables: [...OF_ENTRIES, 'members'], named: ['entries', 'contacts'] },
+  'entries.files': { tables: ['entries', ...OF_ENTRIES] },
+  'tags.list': { tables: ['tags', 'contactTags', 'contacts'] },
+  'fields.list': { tables: ['fields', 'fieldChoices'] },
+  'views.list': { tables: ['views'] },
+  'members.list': { tables: ['members'] },
+  'history.of': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings'] },
+  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'erasures'] },
+  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings'] },
+  'bin.list': { tables: ['contacts', 'entries', 'erasures'] },
+  'search.find': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
+  'search.recent': { tables: ['contacts'] },
+  'profile.info': { tables: ['contacts', 'settings', 'members'] },
+  'profile.preference': 'nothing logged',
+  'drafts.get': 'nothing logged',
+  'drafts.list': 'nothing logged',
+  'files.read': 'nothing logged',
+  'transfer.look': { tables: ['importMappings'] },
+};
+
+/** Changes come in bursts while a long job runs: the first is shown at once, the rest together after this pause. */
+const PAUSE_MS = 250;
+
+/** Makes answers stale as changes are heard of; those on the screen are asked for anew. Gives back how to stop. */
+export function keepFresh(client: KithClient, queries: QueryClient, after: (ms: number, run: () => void) => () => void): () => void {
+  let waiting: ChangedEvent[] | undefined;
+  let stopWaiting = () => {};
+
+  function refresh(changes: readonly ChangedEvent[]) {
+    void queries.invalidateQueries({ predicate: (query) => changes.some((change) => isStaleAfter(query, change)) });
+  }
+
+  function pause() {
+    waiting = [];
+    stopWaiting = after(PAUSE_MS, () => {
+      const changes = waiting ?? [];
+      waiting = undefined;
+      if (changes.length === 0) return;
+      refresh(changes);
+      pause();
+    });
+  }
+
+  const stopListening = client.on('changed', (change) => {
+    if (waiting) {
+      waiting.push(change);
+      return;
+    }
+    refresh([change]);
+    pause();
+  });
+  return () => {
+    stopListening();
+    stopWaiting();
+  };
+}
+
+/** Whether what the query answered may differ after the change. */
+export function isStaleAfter(query: Pick<Query, 'queryKey' | 'state'>, change: ChangedEvent): boolean {
+  const shown = shownBy(query.queryKey[0]);
+  if (!shown) return false;
+  if (shown.tables.some((table) => change[table] !== undefined)) return true;
+  return (shown.named ?? []).some((table) => {
+    const ids = change[table];
+    if (ids === undefined) return false;
+    if (ids === '*') return true;
+    const text = hashKey(query.queryKey) + (JSON.stringify(query.state.data) ?? '');
+    return ids.some((id) => text.includes(id));
+  });
+}
+
+function shownBy(name: unknown): Shown | undefined {
+  const shown = SHOWN[name as QueryName] as Shown | 'nothing logged' | undefined;
+  return shown === 'nothing logged' ? undefined : shown;
+}
