@@ -232,6 +232,16 @@ export class Tx {
     return true;
   }
 
+  /** Writes a field again, having seen all its versions: the others are settled by it. */
+  resolve(table: SyncedTable, row: Row, column: SyncedColumn, value: LogValue, others: readonly Stamp[]): void {
+    const current = fieldStamp(row.clock, column.number);
+    const newest = others.reduce(laterStamp, current);
+    const late = compareStamps(newest, this.commit().stamp) >= 0;
+    const stamp = late ? successor(newest, this.store.device) : this.commit().stamp;
+    this.log(OP.update, table, row.id, { col: column.number, before: row[column.name]!, after: value, seen: Buffer.concat([current, ...others]), stamp: late ? stamp : null });
+    this.saveRow(table, row, new Map([[column.name, value]]), withField(row.clock, column.number, stamp));
+  }
+
   /** Writes a new row with everything that is derived from its own columns. */
   putRow(table: SyncedTable, idBytes: Uint8Array, values: Map<SyncedColumn, LogValue>, clock: RowClock): number {
     const row: Record<string, LogValue> = { id: idBytes, clock, deleted: null, hidden: 0 };

@@ -1,0 +1,179 @@
+import { CallError } from '../core/call.ts';
+import type { EntryPage, NewAttachment } from '../core/api/entries.ts';
+import type { ContactRef } from '../core/contacts.ts';
+import type { Attachment, Entry, EntryFields, EntryKind } from '../core/entries.ts';
+import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
+import { searchQuery } from '../core/text/search-document.ts';
+import { TIMELINE_OF, contactRef, contactRow } from './contacts.ts';
+import { groupBy, seenOf } from './contact-list.ts';
+import { type Row, type Store, newId } from './store.ts';
+import type { Tx } from './write.ts';
+
+export interface TimelineRequest {
+  contactId?: Id | undefined;
+  kinds?: EntryKind[] | undefined;
+  text?: string | undefined;
+  pinned?: boolean | undefined;
+  limit: number;
+  after?: string | undefined;
+}
+
+/** Entries newest first: of a contact, of an organisation with its people, or of everybody. */
+export function listEntries(store: Store, request: TimelineRequest): EntryPage {
+  const { limit } = request;
+  const conditions: string[] = [];
+  const params: unknown[] = [];
+  if (request.kinds?.length) {
+    conditions.push('e.kind IN (SELECT value FROM json_each(?))');
+    params.push(JSON.stringify(request.kinds));
+  }
+  if (request.pinned !== undefined) conditions.push(`e.pinned = ${request.pinned ? 1 : 0}`);
+  if (request.text !== undefined && request.text.trim() !== '') {
+    const match = searchQuery(request.text);
+    if (match === undefined) return { rows: [], next: null };
+    conditions.push('e.n IN (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ?)');
+    params.push(match);
+  }
+  const last = request.after === undefined ? undefined : entryAt(store, request.after);
+  const contact = request.contactId === undefined ? undefined : contactRow(store, request.contactId);
+  const found = contact ? ofContact(store, contact.n, conditions, params, last, limit + 1) : ofEverybody(store, conditions, params, last, limit + 1);
+  const page = found.slice(0, limit);
+  return { rows: entryRows(store, page), next: found.length > limit ? idFromBytes(page.at(-1)!.id) : null };
+}
+
+interface Place {
+  at: number;
+  n: number;
+}
+
+function entryAt(store: Store, after: string): Place {
+  const row = /^[0-9a-f-]{36}$/.test(after) ? store.prepare('SELECT n, at FROM entries WHERE id = ?').get(idToBytes(after as Id)) : undefined;
+  if (!row) throw new CallError('bad-cursor', 'The timeline has changed. Load it again from the start.');
+  return { at: row['at'] as number, n: row.n };
+}
+
+function ofEverybody(store: Store, conditions: string[], params: unknown[], last: Place | undefined, limit: number): Row[] {
+  const where = ['e.hidden = 0', ...(last ? ['(e.at, e.n) < (?, ?)'] : []), ...conditions].join(' AND ');
+  return store.prepare(`SELECT e.* FROM entries e WHERE ${where} ORDER BY e.at DESC, e.n DESC LIMIT ?`).all(...(last ? [last.at, last.n] : []), ...params, limit);
+}
+
+function ofContact(store: Store, contactN: number, conditions: string[], params: unknown[], last: Place | undefined, limit: number): Row[] {
+  const people = store.prepare(TIMELINE_OF).all(contactN);
+  const numbers = people.map((row) => Number(Object.values(row)[0]));
+  const where = ['p.hidden = 0', 'e.hidden = 0', ...(last ? ['(p.at, p.entryN) < (?, ?)'] : []), ...conditions].join(' AND ');
+  const bounds = last ? [last.at, last.n] : [];
+  if (numbers.length === 1) {
+    return store
+      .prepare(`SELECT e.* FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND ${where} GROUP BY p.at, p.entryN ORDER BY p.at DESC, p.entryN DESC LIMIT ?`)
+      .all(contactN, ...bounds, ...params, limit);
+  }
+  // Each person's newest are read from the index; the newest of all of them are among those.
+  const newest = store.prepare(
+    `SELECT p.entryN AS n, p.at FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND ${where} ORDER BY p.at DESC, p.entryN DESC LIMIT ?`,
+  );
+  const places = new Map<number, number>();
+  for (const n of numbers) for (const row of newest.all(n, ...bounds, ...params, limit)) places.set(row.n, row['at'] as number);
+  const page = [...places].sort(([aN, aAt], [bN, bAt]) => bAt - aAt || bN - aN).slice(0, limit);
+  return page.map(([n]) => store.prepare('SELECT * FROM entries WHERE n = ?').get(n)!);
+}
+
+/** Errors: `entry-not-found`. */
+export function getEntry(store: Store, id: Id): Entry {
+  return entryRows(store, [entryRow(store, id)])[0]!;
+}
+
+export function entryRow(store: Store, id: Id): Row {
+  const row = store.prepare('SELECT * FROM entries WHERE id = ?').get(idToBytes(id));
+  if (!row || row.deleted?.length === 1) throw new CallError('entry-not-found', 'This entry no longer exists.');
+  return row;
+}
+
+function entryRows(store: Store, rows: readonly Row[]): Entry[] {
+  if (rows.length === 0) return [];
+  const list = JSON.stringify(rows.map(({ n }) => n));
+  const participants = groupBy(
+    store
+      .prepare(
+        `SELECT DISTINCT p.entryN, c.n, c.id, c.kind, c.name, c.photo, c.hidden FROM participants p JOIN contacts c ON c.n = p.contactN
+         WHERE p.entryN IN (SELECT value FROM json_each(?)) AND p.hidden = 0 ORDER BY p.id`,
+      )
+      .all(list),
+    (row) => row['entryN'] as number,
+  );
+  const attachments = groupBy(store.prepare('SELECT * FROM attachments WHERE entryN IN (SELECT value FROM json_each(?)) AND hidden = 0 ORDER BY id').all(list), (row) => row['entryN'] as number);
+  return rows.map((row) => ({
+    id: idFromBytes(row.id),
+    kind: row['kind'] as EntryKind,
+    at: row['at'] as number,
+    direction: row['direction'] as Entry['direction'],
+    outcome: row['outcome'] as string,
+    minutes: row['minutes'] as number | null,
+    subject: row['subject'] as string,
+    body: row['body'] as string,
+    pinned: row['pinned'] === 1,
+    member: memberOf(store, row['memberId'] as Buffer | null),
+    participants: (participants.get(row.n) ?? []).map((contact): ContactRef => contactRef(contact)),
+    attachments: (attachments.get(row.n) ?? []).map(attachmentOf),
+    seen: seenOf('entries', row),
+  }));
+}
+
+function memberOf(store: Store, id: Buffer | null): Entry['member'] {
+  if (!id) return null;
+  return { id: idFromBytes(id), name: (store.prepare('SELECT name FROM members WHERE id = ?').get(id)?.['name'] as string | undefined) ?? '' };
+}
+
+function attachmentOf(row: Row): Attachment {
+  return { id: idFromBytes(row.id), name: row['name'] as string, type: row['type'] as string, size: row['size'] as number, hash: row['hash'] as string };
+}
+
+/** A contact's files, newest first. `after` is `at:OFFSET`. */
+export function filesOfContact(store: Store, contactId: Id, limit: number, after?: string): { rows: (Attachment & { entryId: Id; at: number })[]; next: string | null } {
+  const start = Number(/^at:(\d{1,9})$/.exec(after ?? '')?.[1] ?? 0);
+  const rows = store
+    .prepare(
+      `SELECT f.*, e.id AS entryBytes, e.at FROM participants p JOIN entries e ON e.n = p.entryN JOIN attachments f ON f.entryN = e.n
+       WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0 AND e.hidden = 0 AND f.hidden = 0 GROUP BY f.n ORDER BY e.at DESC, f.n DESC LIMIT ?2 OFFSET ?3`,
+    )
+    .all(contactRow(store, contactId).n, limit + 1, start);
+  return {
+    rows: rows.slice(0, limit).map((row) => ({ ...attachmentOf(row), entryId: idFromBytes(row['entryBytes'] as Buffer), at: row['at'] as number })),
+    next: rows.length > limit ? `at:${start + limit}` : null,
+  };
+}
+
+export interface NewEntry extends Partial<EntryFields> {
+  kind: EntryKind;
+  participants: readonly Id[];
+  attachments?: readonly NewAttachment[] | undefined;
+}
+
+/** Logs something that happened. Errors: `contact-not-found`. */
+export function createEntry(tx: Tx, entry: NewEntry): Id {
+  const { participants, attachments = [], ...fields } = entry;
+  const id = newId(tx.store);
+  tx.insert('entries', id, { at: tx.store.ports.now(), memberId: tx.store.member, ...fields });
+  for (const contactId of participants) addParticipant(tx, id, contactId);
+  attachFiles(tx, id, attachments);
+  return id;
+}
+
+export function updateEntry(tx: Tx, id: Id, fields: Partial<EntryFields>, participants: readonly Id[] | undefined, seen: Record<string, string> = {}): void {
+  const row = entryRow(tx.store, id);
+  tx.update('entries', id, fields, seen);
+  if (!participants) return;
+  const wanted = new Set(participants.map((contactId) => contactRow(tx.store, contactId).n));
+  for (const present of tx.store.prepare('SELECT id, contactN AS n FROM participants WHERE entryN = ? AND hidden = 0').all(row.n)) {
+    if (!wanted.delete(present.n)) tx.remove('participants', idFromBytes(present.id));
+  }
+  for (const contactId of participants) if (wanted.has(contactRow(tx.store, contactId).n)) addParticipant(tx, id, contactId);
+}
+
+function addParticipant(tx: Tx, entryId: Id, contactId: Id): void {
+  contactRow(tx.store, contactId);
+  tx.insert('participants', naturalId('participant', entryId, contactId), { entryId, contactId });
+}
+
+export function attachFiles(tx: Tx, entryId: Id, attachments: readonly NewAttachment[]): void {
+  for (const { name, type, size, hash } of attachments) tx.insert('attachments', newId(tx.store), { entryId, name, type, size, hash });
+}

@@ -1,0 +1,86 @@
+import type { SearchHits } from '../core/api/history.ts';
+import type { ContactKind } from '../core/contacts.ts';
+import { idFromBytes } from '../core/ids.ts';
+import { plainText } from '../core/markdown/plain-text.ts';
+import { fold } from '../core/text/fold.ts';
+import { searchQuery } from '../core/text/search-document.ts';
+import { contactRef, contactRefByN } from './contacts.ts';
+import type { Row, Store } from './store.ts';
+
+/** How many matches of the full text are looked at to find the best: more would cost more than it finds. */
+const LOOKED_AT = 400;
+
+/** Contacts, names that begin with the words first, then those touched last; entries, the newest first. */
+export function search(store: Store, text: string, limits: { contacts: number; entries: number; kind?: ContactKind | undefined }): SearchHits {
+  const match = searchQuery(text);
+  if (match === undefined) return { contacts: [], entries: [] };
+  return {
+    contacts: limits.contacts > 0 ? findContacts(store, match, text, limits.contacts, limits.kind) : [],
+    entries: limits.entries > 0 ? findEntries(store, match, text, limits.entries) : [],
+  };
+}
+
+function findContacts(store: Store, match: string, text: string, limit: number, kind: ContactKind | undefined): SearchHits['contacts'] {
+  const rows = store
+    .prepare(
+      `SELECT c.n, c.id, c.kind, c.name, c.photo, c.hidden, c.lastAt FROM (SELECT rowid FROM contactSearch WHERE contactSearch MATCH ?1 LIMIT ${LOOKED_AT}) f
+       JOIN contacts c ON c.n = f.rowid WHERE c.hidden = 0 AND (?2 IS NULL OR c.kind = ?2)`,
+    )
+    .all(match, kind ?? null);
+  const words = fold(text).trim();
+  return rows
+    .map((row) => ({ row, rank: nameRank(fold(row['name'] as string), words) }))
+    .sort((a, b) => a.rank - b.rank || ((b.row['lastAt'] as number | null) ?? 0) - ((a.row['lastAt'] as number | null) ?? 0) || a.row.n - b.row.n)
+    .slice(0, limit)
+    .map(({ row }) => ({ ...contactRef(row), detail: detailOf(store, row) }));
+}
+
+/** 0: the name begins so; 1: a word of it does; 2: the name has it; 3: found by something else. */
+function nameRank(name: string, words: string): number {
+  if (name.startsWith(words)) return 0;
+  if (name.includes(` ${words}`)) return 1;
+  return name.includes(words) ? 2 : 3;
+}
+
+/** What tells two contacts of one name apart. */
+function detailOf(store: Store, row: Row): string {
+  const found = store
+    .prepare(
+      `SELECT coalesce(
+         (SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ?1 AND a.hidden = 0 ORDER BY a.id LIMIT 1),
+         (SELECT address FROM emails WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1),
+         (SELECT number FROM phones WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1),
+         (SELECT city FROM addresses WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1), '') AS detail`,
+    )
+    .get(row.n);
+  return (found?.['detail'] as string | undefined) ?? '';
+}
+
+function findEntries(store: Store, match: string, text: string, limit: number): SearchHits['entries'] {
+  const rows = store
+    .prepare(
+      `SELECT e.* FROM (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ? ORDER BY rowid DESC LIMIT ${LOOKED_AT}) f JOIN entries e ON e.n = f.rowid
+       WHERE e.hidden = 0 AND EXISTS (SELECT 1 FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = e.n AND p.hidden = 0 AND c.hidden = 0)
+       ORDER BY e.at DESC, e.n DESC LIMIT ?`,
+    )
+    .all(match, limit);
+  return rows.map((row) => ({
+    id: idFromBytes(row.id),
+    kind: row['kind'] as string,
+    at: row['at'] as number,
+    subject: row['subject'] as string,
+    excerpt: excerpt(plainText(row['body'] as string), text),
+    contact: contactRefByN(
+      store,
+      store.prepare('SELECT c.n FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = ? AND p.hidden = 0 AND c.hidden = 0 ORDER BY p.id LIMIT 1').get(row.n)?.n ?? null,
+    ),
+  }));
+}
+
+/** The text around the first of the words, at most 160 characters. */
+function excerpt(body: string, text: string): string {
+  const first = fold(text).trim().split(/\s+/)[0] ?? '';
+  const at = Math.max(0, body.toLowerCase().indexOf(first));
+  const from = at < 60 ? 0 : body.lastIndexOf(' ', at - 40) + 1;
+  return `${from > 0 ? '… ' : ''}${body.slice(from, from + 160).replaceAll(/\s+/g, ' ').trim()}`;
+}
