@@ -13,7 +13,8 @@ export const refuseOtherOrigins: Guard = (request, address) => {
 
 /**
  * Protection 4, second half: nothing is read from another page either, but for the page itself, by a person
- * who follows a link; it holds nothing. A program that is no browser may have that page too.
+ * who follows a link; it holds nothing. A program that is no browser may have that page too. Chromium puts no
+ * `Sec-Fetch-Site` on a WebSocket, where `Origin` has been looked at already.
  */
 export const refuseOtherSites: Guard = (request) => {
   const site = onlyHeader(request, 'sec-fetch-site');
