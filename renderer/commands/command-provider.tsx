@@ -27,6 +27,11 @@ export function useCommands(): CommandScope {
   return scope;
 }
 
+/** What the shell lends, for acts that are no commands: a toast after an edit in place. */
+export function useCommandContext(): CommandContext {
+  return useScope().registry.context;
+}
+
 export interface CommandFace {
   id: string;
   title: string;

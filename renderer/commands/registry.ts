@@ -45,6 +45,7 @@ export interface CommandHandler {
 
 export interface CommandRegistry {
   commands: readonly Command[];
+  context: CommandContext;
   command: (id: string) => Command;
   keysOf: (id: string) => readonly string[];
   isEnabled: (id: string) => boolean;
@@ -93,6 +94,7 @@ export function createRegistry(commands: readonly Command[], context: CommandCon
 
   return {
     commands,
+    context,
     command,
     keysOf,
     isEnabled: (id) => runner(id) !== undefined,
