@@ -1,6 +1,6 @@
 import type { Id } from '../core/ids.ts';
 
-/** Where a record is shown. The routes of app/routes.tsx have these shapes, and so do deep links. */
-export const contactPath = (id: Id): string => `/contact/${id}`;
+/** Where a record is shown. The routes of app/routes.tsx have these shapes; below /contacts, so that the sidebar marks it. */
+export const contactPath = (id: Id): string => `/contacts/${id}`;
 export const mergePath = (a: Id, b?: Id): string => (b === undefined ? `/merge/${a}` : `/merge/${a}/${b}`);
 export const CONTACTS_PATH = '/contacts';
