@@ -62,7 +62,7 @@ export type Host = {
   close(): Promise<void>;
 };
 
-const GUARDS: readonly Guard[] = [refuseOtherHosts, refuseOtherMethods, refuseOtherOrigins, refuseOtherSites, refuseServiceWorkers];
+const GUARDS: readonly Guard[] = [refuseOtherHosts, refuseOtherOrigins, refuseOtherSites, refuseServiceWorkers];
 
 /** @throws the system's error when the port is taken. */
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -107,13 +107,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   /** Undefined once the answer is sent. */
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
     const path = pathOf(request);
-    const on = (method: string, run: () => Promise<Refusal | undefined>) =>
-      request.method === method ? run() : Promise.resolve(refusal(405, 'wrong-method', `Use ${method} here`));
-    if (path === SESSION_PATH) return on('POST', () => signIn(request, response));
-    if (path.startsWith(UPLOAD_PATH)) return on('PUT', () => upload(request, response, path.slice(UPLOAD_PATH.length)));
-    if (path.startsWith(DOWNLOAD_PATH)) return on('GET', () => sendDownload(response, path.slice(DOWNLOAD_PATH.length), transfers));
-    if (request.method === 'HEAD') return sendPageFile(request, response);
-    return on('GET', () => sendPageFile(request, response));
+    if (path === SESSION_PATH) return refuseOtherMethods(request, 'POST') ?? signIn(request, response);
+    if (path.startsWith(UPLOAD_PATH)) return refuseOtherMethods(request, 'PUT') ?? upload(request, response, path.slice(UPLOAD_PATH.length));
+    if (path.startsWith(DOWNLOAD_PATH)) return refuseOtherMethods(request, 'GET') ?? sendDownload(response, path.slice(DOWNLOAD_PATH.length), transfers);
+    return refuseOtherMethods(request, 'GET', 'HEAD') ?? sendPageFile(request, response);
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {

@@ -77,7 +77,12 @@ describe('our own page in a browser', () => {
   });
 
   it('cannot keep a service worker', async () => {
-    const test = await aHost('navigator.serviceWorker.register("/assets/page.js").then(() => { document.title = "registered" }, () => { document.title = "refused" });');
+    const test = await aHost(`
+      const policy = trustedTypes.createPolicy('kith', { createScriptURL: (url) => url });
+      const tried = navigator.serviceWorker.register(policy.createScriptURL('/assets/worker.js'));
+      tried.then(() => { document.title = 'registered'; }, () => { document.title = 'refused'; });
+    `);
+    writeFileSync(join(test.root, 'assets', 'worker.js'), '');
     const page = await aPage();
     await page.goto(`${test.host.origin}/`);
     expect(await titleOf(page, /registered|refused/)).toBe('refused');
