@@ -1,0 +1,38 @@
+import type { ChangedEvent } from '../../core/api/index.ts';
+import { type Changed, type Label, type Tx, type Written, write } from '../../db/write.ts';
+import type { Store } from '../../db/store.ts';
+import type { FileStore } from '../files.ts';
+
+/** What the functions behind the calls are given. */
+export interface CallContext {
+  readonly store: Store;
+  readonly files: FileStore;
+  readonly profileDir: string;
+  readonly version: string;
+  readonly host: 'window' | 'browser';
+  /** The cloud service whose folder the profile lies in. */
+  readonly syncedBy: string | undefined;
+  /** Told when names are sorted or phones read in another way. */
+  readonly localeChanged: () => void;
+  /** Tells every page and worker what has changed. */
+  readonly changed: (event: ChangedEvent) => void;
+}
+
+/** Beyond this many ids an event only says that the table changed. */
+const NAMED_IDS = 500;
+
+export function changedEvent(changed: Changed): ChangedEvent {
+  return Object.fromEntries(Object.entries(changed).map(([table, ids]) => [table, ids.length > NAMED_IDS ? '*' : ids]));
+}
+
+/** One write, told to everybody when it has committed. */
+export function writeAndTell<T>(context: CallContext, label: Label, change: (tx: Tx) => T): Written<T> {
+  const written = write(context.store, label, change);
+  context.changed(changedEvent(written.changed));
+  return written;
+}
+
+/** Lets the calls that wait in this worker run. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

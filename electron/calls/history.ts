@@ -1,0 +1,122 @@
+import { CallError, type GroupHandlers, type JobContext } from '../../core/call.ts';
+import type { Progress } from '../../core/api/contacts.ts';
+import type { KeptItem, bin, history, search } from '../../core/api/history.ts';
+import { type Id, idToBytes } from '../../core/ids.ts';
+import { binContents, listBin } from '../../db/bin.ts';
+import { contactRefByN, contactRow } from '../../db/contacts.ts';
+import { historyOf, recentBatches } from '../../db/history.ts';
+import { forgetPages, purgeContact, purgeRow, unusedFiles } from '../../db/purge.ts';
+import { search as find } from '../../db/search.ts';
+import { getPreference, setPreference } from '../../db/settings.ts';
+import { undoState, undoSteps } from '../../db/undo.ts';
+import { Batch } from '../../db/write.ts';
+import { type CallContext, breathe, changedEvent } from './context.ts';
+
+interface UndoAnswer {
+  changeId: Id;
+  code: string;
+  params: Record<string, unknown>;
+  kept: KeptItem[];
+}
+
+export function historyCalls(context: CallContext): GroupHandlers<typeof history> {
+  const { store } = context;
+  return {
+    of: ({ id, limit, after }) => historyOf(store, id, limit, after),
+    recent: ({ limit, after }) => recentBatches(store, limit, after),
+    undoState: () => {
+      const { undo, redo } = undoState(store);
+      return { undo: undo ?? null, redo: redo ?? null };
+    },
+    undo: ({ changeId }, job) => {
+      const target = changeId ?? undoState(store).undo?.changeId;
+      if (!target) throw new CallError('nothing-to-undo', 'There is nothing to undo.');
+      return takeBack(context, target, job);
+    },
+    redo: (_input, job) => {
+      const target = undoState(store).redo?.changeId;
+      if (!target) throw new CallError('nothing-to-redo', 'There is nothing to redo.');
+      return takeBack(context, target, job);
+    },
+  };
+}
+
+/** Undoes step by step. Once begun it runs to its end, since half an undo is nobody's wish. */
+async function takeBack(context: CallContext, target: Id, { progress }: JobContext<Progress>): Promise<UndoAnswer> {
+  const { store } = context;
+  const batch = store.prepare('SELECT n, code, params FROM batches WHERE id = ?').get(idToBytes(target));
+  const total = batch ? store.prepare('SELECT count(*) AS n FROM commits k JOIN changes c ON c.commitN = k.n WHERE k.batchN = ?').get(batch.n)!.n : 0;
+  const steps = undoSteps(store, target);
+  let done = 0;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      context.changed({ history: '*' });
+      return { changeId: step.value.changeId, kept: step.value.kept, code: batch!['code'] as string, params: JSON.parse(batch!['params'] as string) as Record<string, unknown> };
+    }
+    context.changed(changedEvent(step.value));
+    done += Object.values(step.value).reduce((sum, ids) => sum + ids.length, 0);
+    progress({ done: Math.min(done, total), total });
+    await breathe();
+  }
+}
+
+export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
+  const { store } = context;
+  return {
+    list: ({ limit, after }) => listBin(store, limit, after),
+    empty: async (_input, { signal, progress }) => {
+      const contents = binContents(store);
+      const batch = Batch.open(store, { code: 'bin.emptied', params: { count: contents.length } }, 'final');
+      const files = new Set<string>();
+      let records = 0;
+      try {
+        for (const [index, { record, id }] of contents.entries()) {
+          if (signal.aborted) break;
+          const { changed } = batch.commit((tx) => {
+            if (record === 'entries') {
+              purgeRow(tx, 'entries', id, files);
+              records += 1;
+            } else {
+              const purged = purgeContact(tx, id);
+              records += purged.records;
+              for (const hash of purged.files) files.add(hash);
+            }
+          });
+          context.changed(changedEvent(changed));
+          progress({ done: index + 1, total: contents.length });
+          await breathe();
+        }
+      } finally {
+        batch.close();
+      }
+      const unused = unusedFiles(store, files);
+      for (const hash of unused) context.files.remove(hash);
+      forgetPages(store);
+      return { records, files: unused.length };
+    },
+  };
+}
+
+const RECENT = 'recentContacts';
+const RECENT_MAX = 20;
+
+export function searchCalls(context: CallContext): GroupHandlers<typeof search> {
+  const { store } = context;
+  const recentIds = (): Id[] => {
+    const stored = getPreference(store, RECENT);
+    return Array.isArray(stored) ? (stored.filter((id) => typeof id === 'string') as Id[]) : [];
+  };
+  return {
+    find: ({ text, contacts, entries, kind }) => find(store, text, { contacts, entries, kind }),
+    recent: () =>
+      recentIds().flatMap((id) => {
+        const n = store.prepare('SELECT rootN AS n FROM contacts WHERE id = ? AND hidden <> 1').get(idToBytes(id))?.n;
+        const ref = n === undefined ? null : contactRefByN(store, n);
+        return ref && !ref.hidden ? [ref] : [];
+      }),
+    opened: ({ id }) => {
+      contactRow(store, id);
+      setPreference(store, RECENT, [id, ...recentIds().filter((other) => other !== id)].slice(0, RECENT_MAX));
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { GroupHandlers } from '../../core/call.ts';
+import type { drafts, files as fileApi, profile } from '../../core/api/profile.ts';
+import { countContacts } from '../../db/contact-filter.ts';
+import { discardDraft, getDraft, listDrafts, putDraft } from '../../db/drafts.ts';
+import { deviceSettings, getPreference, listMembers, loadLocale, rederive, setDeviceSettings, setPreference, setTeamSettings, teamSettings } from '../../db/settings.ts';
+import { hasSampleData, loadSample, removeSample } from '../sample-data.ts';
+import { type CallContext, breathe, writeAndTell } from './context.ts';
+
+export function profileCalls(context: CallContext): GroupHandlers<typeof profile> {
+  const { store } = context;
+  return {
+    info: () => {
+      const me = listMembers(store).find(({ isMe }) => isMe);
+      return {
+        team: teamSettings(store),
+        device: deviceSettings(store),
+        me: { id: store.member, name: me?.name ?? '' },
+        version: context.version,
+        warning: context.syncedBy === undefined ? null : { code: 'synced-folder' as const, program: context.syncedBy },
+        host: context.host,
+        contacts: countContacts(store, []),
+        hasSampleData: hasSampleData(store),
+      };
+    },
+    setTeam: (settings) => {
+      const { changeId } = writeAndTell(context, { code: 'settings.updated' }, (tx) => setTeamSettings(tx, settings));
+      followLocale(context);
+      return { changeId };
+    },
+    setDevice: (settings) => {
+      setDeviceSettings(store, settings);
+      context.changed({ preferences: '*' });
+      followLocale(context);
+    },
+    preference: ({ key }) => getPreference(store, `page.${key}`),
+    setPreference: ({ key, value }) => {
+      setPreference(store, `page.${key}`, value);
+      context.changed({ preferences: '*' });
+    },
+    loadSample: (_input, { progress }) => loadSample(context, progress),
+    removeSample: (_input, { progress }) => removeSample(context, progress),
+  };
+}
+
+/** Names are sorted, and phones read, anew when the locale or the country is another; it takes its time, between others' calls. */
+function followLocale(context: CallContext): void {
+  const changed = loadLocale(context.store);
+  if (!changed.locale && !changed.country) return;
+  context.localeChanged();
+  const steps = rederive(context.store, changed);
+  const work = async (): Promise<void> => {
+    while (!steps.next().done) await breathe();
+    context.changed({ contacts: '*', phones: '*' });
+  };
+  void work();
+}
+
+export function draftCalls({ store }: CallContext): GroupHandlers<typeof drafts> {
+  return {
+    get: ({ key }) => getDraft(store, key),
+    list: () => listDrafts(store),
+    put: ({ key, text, about }) => putDraft(store, key, text, about),
+    discard: ({ key }) => discardDraft(store, key),
+  };
+}
+
+export function fileCalls({ files }: CallContext): GroupHandlers<typeof fileApi> {
+  return {
+    put: ({ uploadId, bytes, last }) => files.put(uploadId, bytes, last),
+    read: ({ hash, offset }) => files.read(hash, offset),
+  };
+}

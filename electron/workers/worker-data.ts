@@ -1,0 +1,12 @@
+/** What a worker is started with; it survives a structured clone. */
+export interface WorkerData {
+  profileDir: string;
+  version: string;
+  host: 'window' | 'browser';
+  /** The cloud service whose folder the profile lies in. */
+  syncedBy: string | undefined;
+  /** The name for the member that a first start makes. */
+  memberName: string;
+}
+
+export const DATABASE_NAME = 'kith.sqlite';
