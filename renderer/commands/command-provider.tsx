@@ -92,7 +92,7 @@ export function useKeyWords(): KeyWords {
     end: text('keys:end'),
     pageUp: text('keys:pageUp'),
     pageDown: text('keys:pageDown'),
-    then: (first, second) => text('keys:then', { first, second }),
+    inARow: (first, second) => text('keys:then', { first, second }),
   };
 }
 

@@ -16,13 +16,13 @@ export interface KeyWords {
   pageUp: string;
   pageDown: string;
   /** "G then C". */
-  then: (first: string, second: string) => string;
+  inARow: (first: string, second: string) => string;
 }
 
 /** `Mod+Shift+Z` as the keyboard in front of the reader has it: "Ctrl Shift Z", "Strg Umschalt Z", "⇧⌘Z". */
 export function keysText(keys: string, platform: Platform, words: KeyWords): string {
   const [first, second] = parseKeys(keys).map((chord) => chordText(chord, platform, words));
-  return second === undefined ? (first ?? '') : words.then(first ?? '', second);
+  return second === undefined ? (first ?? '') : words.inARow(first ?? '', second);
 }
 
 /** The same for `aria-keyshortcuts`, which knows no keys in a row: undefined then. */

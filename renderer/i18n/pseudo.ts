@@ -6,11 +6,11 @@
 export function pseudoText(text: string): string {
   const accented = text
     .split(/(\{\{.*?\}\}|<\/?\w+\/?>)/)
-    .map((part, place) => (place % 2 ? part : part.replace(/[A-Za-z]/g, (letter) => ACCENTED[letter] ?? letter)))
+    .map((part, place) => (place % 2 ? part : part.replace(/[A-Za-z]/g, (letter) => MARKED.charAt(PLAIN.indexOf(letter)))))
     .join('');
   return `[${accented}${'·'.repeat(Math.ceil(text.length / 3))}]`;
 }
 
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** One UTF-16 unit each, in the same order. */
 const MARKED = 'áƀçđéƒğĥîĵķļɱñôþǫřšţûṽŵẋýžÅƁÇÐÉƑĞĤÎĴĶĻṀÑÖÞǪŘŠŢÛṼŴẊÝŽ';
-const ACCENTED: Record<string, string> = Object.fromEntries([...PLAIN].map((letter, place) => [letter, [...MARKED][place] ?? letter]));

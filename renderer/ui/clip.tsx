@@ -1,10 +1,13 @@
 import type { PointerEvent, ReactNode } from 'react';
 import { classes } from './classes.ts';
 
-/** One line that ends in an ellipsis where it must; what is cut off is in its tooltip. */
+/**
+ * One line that ends in an ellipsis where it must; what is cut off is in its tooltip. Runs in the direction of
+ * its own text, as a `<bdi>` would, so that the end is cut and never the beginning.
+ */
 export function Clip({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <span className={classes('min-w-0 truncate', className)} onPointerEnter={revealClipped}>
+    <span dir="auto" className={classes('min-w-0 truncate [text-align:match-parent]', className)} onPointerEnter={revealClipped}>
       {children}
     </span>
   );

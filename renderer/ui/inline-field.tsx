@@ -92,7 +92,7 @@ export function InlineField({ label, value, onSave, editLabel, errorText, placeh
   return (
     <div className="grid min-h-7 grid-cols-[88px_minmax(0,1fr)_auto] items-start">
       <span className="truncate py-1.5 pe-2 text-12 text-text3" title={label}>{label}</span>
-      <div className="-ms-1.5 min-w-0" data-inline-field>
+      <div className="-mx-1.5 min-w-0" data-inline-field>
         {isReadOnly ? (
           <span className={classes(box, 'block border-transparent break-words')}>{display ?? value}</span>
         ) : !isEditing ? (
@@ -102,10 +102,12 @@ export function InlineField({ label, value, onSave, editLabel, errorText, placeh
             data-inline-field-view
             aria-label={`${editLabel}: ${value || placeholder || ''}`}
             onClick={() => setDraft(value)}
-            className={classes(box, 'group flex min-h-7 cursor-text items-center gap-1 border-transparent hover:border-border hover:bg-canvas focus-visible:border-border')}
+            className={classes(box, 'group relative flex min-h-7 cursor-text items-center border-transparent hover:border-border hover:bg-canvas focus-visible:border-border')}
           >
-            {value || display ? <Clip className="flex-1"><bdi>{display ?? value}</bdi></Clip> : <span className="flex-1 truncate text-placeholder">{placeholder}</span>}
-            <Pencil aria-hidden className="-my-1 text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+            {value || display ? <Clip className="flex-1">{display ?? value}</Clip> : <span className="flex-1 truncate text-placeholder">{placeholder}</span>}
+            <span className="absolute inset-y-0 end-0 grid w-7 place-items-center rounded-e-control bg-canvas text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100">
+              <Pencil aria-hidden />
+            </span>
           </button>
         ) : editor ? (
           <div onKeyDown={onKeyDown}>{editor({ value, save: (next) => void save(next, true), cancel: () => close(true) })}</div>

@@ -1,6 +1,6 @@
 /** The look of the lists that drop from fields and menus. */
 export const FLOATING =
-  'appear flex max-w-[calc(100vw-16px)] flex-col overflow-hidden rounded-card border border-border bg-raised text-13 shadow-e2 ring-own';
+  'appear flex max-w-[min(calc(100vw-16px),max(var(--trigger-width,0px),400px))] flex-col overflow-hidden rounded-card border border-border bg-raised text-13 shadow-e2 ring-own';
 
 export const FLOATING_LIST = 'ring-own max-h-80 overflow-y-auto p-1';
 

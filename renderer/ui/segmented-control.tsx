@@ -20,7 +20,7 @@ export interface SegmentedControlProps<Value extends string> {
 export function SegmentedControl<Value extends string>({ label, value, onChange, segments, className }: SegmentedControlProps<Value>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={classes('inline-flex max-w-full overflow-x-auto rounded-control bg-sunken p-0.5', className)}>
+    <div role="radiogroup" aria-label={label} className={classes('inline-flex w-fit max-w-full overflow-x-auto rounded-control bg-sunken p-0.5', className)}>
       {segments.map(({ value: own, label: text, icon: Icon }) => (
         <label
           key={own}

@@ -74,7 +74,7 @@ export function OptionRow({ option }: { option: Option }) {
       {({ isSelected }) => (
         <>
           {option.mark}
-          <Clip className="flex-1"><bdi>{option.label}</bdi></Clip>
+          <Clip className="flex-1">{option.label}</Clip>
           {option.detail && <Text slot="description" className="flex-none text-12 text-text3">{option.detail}</Text>}
           {isSelected && <Check aria-hidden className="text-accent-text" />}
         </>

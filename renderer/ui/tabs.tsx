@@ -29,12 +29,12 @@ export function Tabs({ label, tabs, selected, onSelect, end, className, panelCla
   return (
     <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))} className={classes('flex min-h-0 min-w-0 flex-col', className)}>
       <div className="flex items-center gap-1">
-        <TabList aria-label={label} className="flex min-w-0 gap-1 overflow-x-auto p-1 [scrollbar-width:none]">
+        <TabList aria-label={label} className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]">
           {tabs.map(({ id, label: text, icon: Icon, count }) => (
             <Tab
               key={id}
               id={id}
-              className="inline-flex h-control-small flex-none cursor-default items-center gap-1 rounded-control px-2 text-13 font-medium whitespace-nowrap text-text2 outline-offset-1 hover:bg-hover hover:text-text aria-selected:bg-selected aria-selected:text-text [&[aria-selected=true]_svg]:text-accent-text"
+              className="inline-flex h-control-small flex-none cursor-default items-center gap-1 rounded-control px-2 text-13 font-medium whitespace-nowrap text-text2 ring-inside hover:bg-hover hover:text-text aria-selected:bg-selected aria-selected:text-text [&[aria-selected=true]_svg]:text-accent-text"
             >
               {Icon && <Icon aria-hidden className="text-text3" />}
               {text}

@@ -77,7 +77,7 @@ export function TagInput({ label, hideLabel, hint, error, isDisabled, className,
           {values.map((option) => (
             <span key={option.value} className="inline-flex h-6 max-w-full min-w-0 items-center gap-1 rounded-chip border border-border bg-canvas ps-1.5 text-12">
               {renderMark ? renderMark(option) : option.mark}
-              <Clip><bdi>{option.label}</bdi></Clip>
+              <Clip>{option.label}</Clip>
               <AriaButton
                 slot={null}
                 aria-label={removeLabel(option.label)}

@@ -11,7 +11,7 @@ export function Tag({ name, dot, className }: { name: string; dot?: DotColour | 
       className={classes('inline-flex h-5 max-w-full min-w-0 items-center gap-1 rounded-chip border border-border bg-surface px-1.5 text-11 text-text2', className)}
     >
       <span aria-hidden className="size-1.5 flex-none rounded-full bg-(--dot,var(--text3))" />
-      <Clip><bdi>{name}</bdi></Clip>
+      <Clip>{name}</Clip>
     </span>
   );
 }

@@ -21,11 +21,13 @@ export interface TextFieldProps extends TextInputProps {
   /** After the text, inside the box: a key hint, a unit, a clear button. */
   end?: ReactNode;
   onEnter?: () => void;
+  /** A quiet border, for a search in the frame of a page. */
+  isQuiet?: boolean;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ value, onChange, icon: Icon, end, onEnter, onKeyDown, type = 'text', autoComplete = 'off', placeholder, autoFocus, maxLength, inputMode, onBlur, ref, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, icon: Icon, end, onEnter, onKeyDown, isQuiet, type = 'text', autoComplete = 'off', placeholder, autoFocus, maxLength, inputMode, onBlur, ref, ...field }: TextFieldProps) {
   return (
     <Field {...field}>
       {(wiring) => (
@@ -51,7 +53,7 @@ export function TextField({ value, onChange, icon: Icon, end, onEnter, onKeyDown
                 onEnter();
               }
             }}
-            className={classes(FIELD_BOX, 'h-control text-start', Icon && 'ps-8', !!end && 'pe-10')}
+            className={classes(FIELD_BOX, 'h-control text-start', Icon && 'ps-8', isQuiet && 'border-border!', !!end && 'pe-10')}
           />
           {end && <span className="absolute end-2 flex items-center gap-1">{end}</span>}
         </span>

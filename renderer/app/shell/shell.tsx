@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, Menu } from 'lucide-react';
@@ -121,14 +121,26 @@ function NarrowStart({ onMenu, menuLabel }: { onMenu: () => void; menuLabel: str
 /** When a page goes, the focus goes with it: it is then given to the new one, unless that has taken it already. Also names the window. */
 function useFocusAfterNavigation() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const shownPath = useRef<string>(undefined);
   const { title } = usePageTitle();
   useEffect(() => {
     document.title = title ? `${title} · Kith` : 'Kith';
   }, [title]);
   useEffect(() => {
+    const before = shownPath.current;
+    shownPath.current = path;
+    if (before === undefined || before === path) return;
     const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) document.getElementById(CONTENT_ID)?.focus({ preventScroll: true });
+      const content = document.getElementById(CONTENT_ID);
+      if (document.activeElement === document.body && content) focusQuietly(content);
     });
     return () => cancelAnimationFrame(frame);
   }, [path]);
+}
+
+/** Without a ring round the whole page: nobody went there on purpose. */
+function focusQuietly(element: HTMLElement) {
+  element.dataset['quiet'] = '';
+  element.addEventListener('blur', () => delete element.dataset['quiet'], { once: true });
+  element.focus({ preventScroll: true });
 }

@@ -50,7 +50,7 @@ function SidebarLink({ entry, isCollapsed, onGo }: { entry: NavigationEntry; isC
       )}
     >
       <Icon aria-hidden className="text-text3 group-aria-[current=page]:text-accent-text" />
-      {!isCollapsed && <Clip className="flex-1"><bdi>{words}</bdi></Clip>}
+      {!isCollapsed && <Clip className="flex-1">{words}</Clip>}
       {!isCollapsed && count !== undefined && <span className="figures text-11 text-text3 group-aria-[current=page]:text-text2">{count}</span>}
     </Link>
   );

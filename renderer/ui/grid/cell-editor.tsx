@@ -73,7 +73,7 @@ export function CellEditor<Row>({ label, row, edit, start, onSave, onDone, onFai
       onChange={(event) => setValue(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => void save(value, 'leave')}
-      className="ring-own absolute -inset-x-2 h-7 w-[calc(100%+16px)] rounded-control border border-border-strong bg-surface px-2 text-13 text-text ring-box outline-offset-0! aria-invalid:border-danger"
+      className="absolute -inset-x-2 h-7 w-[calc(100%+16px)] rounded-control border border-border-strong bg-surface px-2 text-13 text-text outline-offset-0 aria-invalid:border-danger"
     />
   );
 }

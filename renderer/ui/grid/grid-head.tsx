@@ -32,7 +32,7 @@ export interface GridHeadProps<Row> {
 export function GridHead<Row>({ id, columns, sort, onSort, ticked, tickAllLabel, onTickAll, currentColumn, isNarrow, ...resizing }: GridHeadProps<Row>) {
   return (
     <div role="rowgroup" className={isNarrow ? 'sr-only' : 'sticky top-0 z-10 bg-surface'}>
-      <div role="row" aria-rowindex={1} className="grid h-8 grid-cols-(--grid-columns) items-center gap-3 border-b border-border ps-6 pe-4 text-11 font-medium text-text3">
+      <div role="row" aria-rowindex={1} className="group/head grid h-8 grid-cols-(--grid-columns) items-center gap-3 border-b border-border ps-6 pe-4 text-11 font-medium text-text3">
         {ticked !== undefined && (
           <div role="columnheader" aria-label={tickAllLabel} className="relative flex h-full w-4 items-center before:absolute before:inset-y-0 before:-start-3 before:-end-2 before:content-['']" onClick={onTickAll}>
             <span role="checkbox" aria-checked={ticked === 'some' ? 'mixed' : ticked} aria-label={tickAllLabel} className="inline-flex">
@@ -110,7 +110,7 @@ function ResizeHandle<Row>({ column, columns, widths, grid, onWidth, hasTicks }:
       onClick={(event) => event.stopPropagation()}
       className="group/resize absolute inset-y-0 -end-3 flex w-3 cursor-col-resize touch-none justify-center py-2"
     >
-      <span className="w-px bg-border opacity-0 group-hover/grid:opacity-100 group-hover/resize:w-0.5 group-hover/resize:bg-accent" />
+      <span className="w-px bg-border opacity-0 group-hover/head:opacity-100 group-hover/resize:w-0.5 group-hover/resize:bg-accent" />
     </span>
   );
 }

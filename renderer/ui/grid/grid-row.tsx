@@ -55,7 +55,7 @@ export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
                 className={classes(
                   'group-data-picking/grid:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100',
                   isCurrent && 'group-focus/grid:opacity-100',
-                  !isTicked && 'opacity-0',
+                  !isTicked && !isNarrow && 'opacity-0',
                 )}
               />
             </span>
@@ -87,7 +87,7 @@ function Cell<Row>({ id, row, columns, place, currentColumn, href, editor, isNar
       data-column={place}
       className={classes(
         'relative flex min-w-0 items-center',
-        !isNarrow && 'h-full',
+        isNarrow ? 'empty:hidden' : 'h-full',
         column.align === 'end' && 'figures justify-end text-end',
         !column.isLink && !isNarrow && 'text-text2',
         currentColumn === place && !isEdited && 'group-focus/grid:ring-cell',
@@ -100,7 +100,8 @@ function Cell<Row>({ id, row, columns, place, currentColumn, href, editor, isNar
 
 function Content<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row; href: string | undefined }) {
   const shown = column.render(row);
-  const content = typeof shown === 'string' ? <Clip><bdi>{shown}</bdi></Clip> : shown;
+  if (shown === '') return null;
+  const content = typeof shown === 'string' ? <Clip>{shown}</Clip> : shown;
   if (!column.isLink || href === undefined) return content;
   return (
     <a href={href} tabIndex={-1} draggable={false} className="flex min-w-0 items-center gap-2 font-medium text-text">
@@ -120,7 +121,7 @@ function NarrowCells<Row>(props: GridRowProps<Row> & { row: Row }) {
           {places('title').map((place) => <Cell key={place} {...props} place={place} />)}
         </div>
         {details.length > 0 && (
-          <div className="flex min-w-0 gap-2 text-12 text-text3">
+          <div className="flex min-w-0 gap-2 text-12 text-text3 *:not-first:flex-none">
             {details.map((place) => <Cell key={place} {...props} place={place} />)}
           </div>
         )}
