@@ -154,14 +154,14 @@ function relatedFrom(store: Store, n: number): ContactDetail['relatedFrom'] {
 }
 
 /** Whose entries a page shows: a contact's own, and of an organisation those of its people. */
-export const TIMELINE_OF = 'SELECT ?1 UNION SELECT personN FROM affiliations WHERE organisationN = ?1 AND hidden = 0';
+export const TIMELINE_OF = 'SELECT $contact UNION SELECT personN FROM affiliations WHERE organisationN = $contact AND hidden = 0';
 
 function entryCounts(store: Store, n: number): Record<string, number> {
   const hasPeople = store.prepare('SELECT 1 AS n FROM affiliations WHERE organisationN = ? AND hidden = 0 LIMIT 1').get(n) !== undefined;
   const numbers = hasPeople
     ? `SELECT DISTINCT p.entryN FROM participants p WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0`
-    : 'SELECT p.entryN FROM participants p WHERE p.contactN = ?1 AND p.hidden = 0';
-  const rows = store.prepare(`SELECT e.kind, count(*) AS n, sum(e.pinned) AS pinned FROM entries e WHERE e.n IN (${numbers}) AND e.hidden = 0 GROUP BY e.kind`).all(n);
+    : 'SELECT p.entryN FROM participants p WHERE p.contactN = $contact AND p.hidden = 0';
+  const rows = store.prepare(`SELECT e.kind, count(*) AS n, sum(e.pinned) AS pinned FROM entries e WHERE e.n IN (${numbers}) AND e.hidden = 0 GROUP BY e.kind`).all({ contact: n });
   const counts: Record<string, number> = { all: 0, pinned: 0 };
   for (const row of rows) {
     counts[row['kind'] as string] = row.n;

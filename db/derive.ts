@@ -38,15 +38,17 @@ export class Dirty {
     for (const { n: organisationN } of store.prepare('SELECT organisationN AS n FROM affiliations WHERE personN = ?').all(n)) this.#addTo(this.#activities, organisationN);
   }
 
-  settle(store: Store): void {
+  /** Gives the contacts, by local number, of whom something derived is new. */
+  settle(store: Store): Set<number> {
     for (const n of this.#entryTimes) this.#settleEntryTime(store, n);
     for (const n of this.#entries) writeEntryDocument(store, n);
     for (const n of this.#contacts) this.#settleName(store, n);
     for (const n of this.#contacts) writeContactDocument(store, n);
     const people = [...this.#activities];
-    for (const n of people) writeLastActivity(store, n);
+    const renewed = new Set(people.filter((n) => writeLastActivity(store, n)));
     const organisations = new Set(people.flatMap((n) => store.prepare('SELECT organisationN AS n FROM affiliations WHERE personN = ? AND organisationN IS NOT NULL').all(n).map((row) => row.n)));
-    for (const n of organisations) writeLastActivity(store, n);
+    for (const n of organisations) if (writeLastActivity(store, n)) renewed.add(n);
+    return renewed;
   }
 
   #entry(n: number): void {
@@ -55,7 +57,7 @@ export class Dirty {
   }
 
   #settleEntryTime(store: Store, entryN: number): void {
-    store.prepare('UPDATE participants SET at = (SELECT at FROM entries WHERE n = ?1) WHERE entryN = ?1 AND at <> (SELECT at FROM entries WHERE n = ?1)').run(entryN);
+    store.prepare('UPDATE participants SET at = (SELECT at FROM entries WHERE n = $entry) WHERE entryN = $entry AND at <> (SELECT at FROM entries WHERE n = $entry)').run({ entry: entryN });
     for (const { n } of store.prepare('SELECT contactN AS n FROM participants WHERE entryN = ?').all(entryN)) this.#addTo(this.#activities, n);
   }
 
@@ -106,11 +108,11 @@ function fallbackName(store: Store, n: number): string {
   const found = store
     .prepare(
       `SELECT coalesce(
-         (SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ?1 AND a.hidden = 0 AND o.kind = 'organisation' ORDER BY a.id LIMIT 1),
-         (SELECT address FROM emails WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1),
-         (SELECT number FROM phones WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1), '') AS name`,
+         (SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = $n AND a.hidden = 0 AND o.kind = 'organisation' ORDER BY a.id LIMIT 1),
+         (SELECT address FROM emails WHERE contactN = $n AND hidden = 0 ORDER BY id LIMIT 1),
+         (SELECT number FROM phones WHERE contactN = $n AND hidden = 0 ORDER BY id LIMIT 1), '') AS name`,
     )
-    .get(n);
+    .get({ n });
   return (found?.['name'] as string | undefined) ?? '';
 }
 
@@ -124,7 +126,7 @@ export function writeContactDocument(store: Store, n: number): void {
 export function contactDocument(store: Store, row: Row): string {
   const parts = [row['name'], row['prefix'], row['given'], row['middle'], row['family'], row['nickname'], row['phoneticGiven'], row['phoneticFamily'], row['organisationName']] as string[];
   const phones: string[] = [];
-  for (const { what, text, extra } of store.prepare(DOCUMENT_PARTS).all(row.n)) {
+  for (const { what, text, extra } of store.prepare(DOCUMENT_PARTS).all({ n: row.n })) {
     if (what === 'phone') phones.push(...[text, extra].filter((digits): digits is string => typeof digits === 'string' && digits !== ''));
     else if (text) parts.push(text as string);
   }
@@ -132,13 +134,13 @@ export function contactDocument(store: Store, row: Row): string {
 }
 
 const DOCUMENT_PARTS = `
-  SELECT 'text' AS what, address AS text, NULL AS extra FROM emails WHERE contactN = ?1 AND hidden = 0
-  UNION ALL SELECT 'phone', e164, digits FROM phones WHERE contactN = ?1 AND hidden = 0
-  UNION ALL SELECT 'text', city, NULL FROM addresses WHERE contactN = ?1 AND hidden = 0
-  UNION ALL SELECT 'text', url, NULL FROM links WHERE contactN = ?1 AND hidden = 0
-  UNION ALL SELECT 'text', text, NULL FROM fieldValues WHERE contactN = ?1 AND hidden = 0
-  UNION ALL SELECT 'text', a.title || ' ' || coalesce(o.name, ''), NULL FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ?1 AND a.hidden = 0
-  UNION ALL SELECT 'text', m.name, NULL FROM contacts m WHERE m.rootN = ?1 AND m.rootN <> m.n`;
+  SELECT 'text' AS what, address AS text, NULL AS extra FROM emails WHERE contactN = $n AND hidden = 0
+  UNION ALL SELECT 'phone', e164, digits FROM phones WHERE contactN = $n AND hidden = 0
+  UNION ALL SELECT 'text', city, NULL FROM addresses WHERE contactN = $n AND hidden = 0
+  UNION ALL SELECT 'text', url, NULL FROM links WHERE contactN = $n AND hidden = 0
+  UNION ALL SELECT 'text', text, NULL FROM fieldValues WHERE contactN = $n AND hidden = 0
+  UNION ALL SELECT 'text', a.title || ' ' || coalesce(o.name, ''), NULL FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.personN = $n AND a.hidden = 0
+  UNION ALL SELECT 'text', m.name, NULL FROM contacts m WHERE m.rootN = $n AND m.rootN <> m.n`;
 
 export function writeEntryDocument(store: Store, n: number): void {
   store.prepare('DELETE FROM entrySearch WHERE rowid = ?').run(n);
@@ -151,10 +153,10 @@ export function entryDocument(store: Store, row: Row): string {
   return searchDocument([row['subject'] as string, plainText(row['body'] as string), row['outcome'] as string, ...files]);
 }
 
-/** When something last happened with a contact; of an organisation, also with its people. */
-export function writeLastActivity(store: Store, n: number): void {
+/** When something last happened with a contact; of an organisation, also with its people. Gives whether that is new. */
+export function writeLastActivity(store: Store, n: number): boolean {
   const lastAt = lastActivity(store, n);
-  store.prepare('UPDATE contacts SET lastAt = ?1 WHERE n = ?2 AND lastAt IS NOT ?1').run(lastAt, n);
+  return store.prepare('UPDATE contacts SET lastAt = $lastAt WHERE n = $n AND lastAt IS NOT $lastAt').run({ lastAt, n }).changes > 0;
 }
 
 export function lastActivity(store: Store, n: number): number | null {

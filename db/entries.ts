@@ -58,7 +58,7 @@ function ofEverybody(store: Store, conditions: string[], params: unknown[], last
 }
 
 function ofContact(store: Store, contactN: number, conditions: string[], params: unknown[], last: Place | undefined, limit: number): Row[] {
-  const people = store.prepare(TIMELINE_OF).all(contactN);
+  const people = store.prepare(TIMELINE_OF).all({ contact: contactN });
   const numbers = people.map((row) => Number(Object.values(row)[0]));
   const where = ['p.hidden = 0', 'e.hidden = 0', ...(last ? ['(p.at, p.entryN) < (?, ?)'] : []), ...conditions].join(' AND ');
   const bounds = last ? [last.at, last.n] : [];
@@ -133,9 +133,9 @@ export function filesOfContact(store: Store, contactId: Id, limit: number, after
   const rows = store
     .prepare(
       `SELECT f.*, e.id AS entryBytes, e.at FROM participants p JOIN entries e ON e.n = p.entryN JOIN attachments f ON f.entryN = e.n
-       WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0 AND e.hidden = 0 AND f.hidden = 0 GROUP BY f.n ORDER BY e.at DESC, f.n DESC LIMIT ?2 OFFSET ?3`,
+       WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0 AND e.hidden = 0 AND f.hidden = 0 GROUP BY f.n ORDER BY e.at DESC, f.n DESC LIMIT $limit OFFSET $start`,
     )
-    .all(contactRow(store, contactId).n, limit + 1, start);
+    .all({ contact: contactRow(store, contactId).n, limit: limit + 1, start });
   return {
     rows: rows.slice(0, limit).map((row) => ({ ...attachmentOf(row), entryId: idFromBytes(row['entryBytes'] as Buffer), at: row['at'] as number })),
     next: rows.length > limit ? `at:${start + limit}` : null,

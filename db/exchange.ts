@@ -8,7 +8,7 @@ import { erasePayload } from './purge.ts';
 import { type Row, type Store, observeStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, tableNumbered } from './tables/registry.ts';
-import { type Changed, OP, Tx, rowBase, sameValue, seenStamps } from './write.ts';
+import { type Changed, OP, Tx, rowBase, sameValue, seenStamps, versionOf } from './write.ts';
 
 export interface CommitMessage {
   batch: { id: Buffer; code: string; params: string; memberId: Buffer; device: Buffer; at: number; kind: string; undoes: Buffer | null };
@@ -156,7 +156,7 @@ function applyUpdate(tx: Tx, table: SyncedTable, row: Row, change: ChangeMessage
   const column = table.columns.find((candidate) => candidate.number === change.col);
   if (!column) return;
   const seen = seenStamps(change.seen);
-  const current = fieldStamp(row.clock, column.number);
+  const current = versionOf(table, row.clock, column);
   settleConflicts(store, table, row.id, column, seen);
   if (compareStamps(stamp, current) > 0) {
     const knew = seen.some((version) => compareStamps(version, current) === 0);

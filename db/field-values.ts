@@ -83,7 +83,7 @@ export function setFieldValue(tx: Tx, recordId: Id, fieldId: Id, value: FieldVal
 
 function setChoices(tx: Tx, recordId: Id, fieldId: Id, choices: readonly Id[]): void {
   const kept = new Set(choices.map((choice) => naturalId('fieldValue', recordId, fieldId, choice)));
-  for (const row of tx.store.prepare('SELECT v.id FROM fieldValues v WHERE v.recordId = ? AND v.contactN = (SELECT rootN FROM contacts WHERE id = ?1) AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0').all(idToBytes(recordId), idToBytes(fieldId))) {
+  for (const row of tx.store.prepare('SELECT v.id FROM fieldValues v WHERE v.contactN = (SELECT rootN FROM contacts WHERE id = ?) AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0').all(idToBytes(recordId), idToBytes(fieldId))) {
     const id = idFromBytes(row.id);
     if (!kept.has(id)) tx.remove('fieldValues', id);
   }

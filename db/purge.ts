@@ -50,9 +50,9 @@ export function purgedWith(store: Store, contactN: number): { contacts: Id[]; en
   const alone = store
     .prepare(
       `SELECT e.id FROM participants p JOIN entries e ON e.n = p.entryN
-       WHERE p.contactN = ?1 AND NOT EXISTS (SELECT 1 FROM participants o WHERE o.entryN = p.entryN AND o.contactN <> ?1 AND o.hidden = 0)`,
+       WHERE p.contactN = $n AND NOT EXISTS (SELECT 1 FROM participants o WHERE o.entryN = p.entryN AND o.contactN <> $n AND o.hidden = 0)`,
     )
-    .all(contactN);
+    .all({ n: contactN });
   return { contacts: merged.map((row) => idFromBytes(row.id)), entries: alone.map((row) => idFromBytes(row.id)) };
 }
 

@@ -23,10 +23,10 @@ export function search(store: Store, text: string, limits: { contacts: number; e
 function findContacts(store: Store, match: string, text: string, limit: number, kind: ContactKind | undefined): SearchHits['contacts'] {
   const rows = store
     .prepare(
-      `SELECT c.n, c.id, c.kind, c.name, c.photo, c.hidden, c.lastAt FROM (SELECT rowid FROM contactSearch WHERE contactSearch MATCH ?1 LIMIT ${LOOKED_AT}) f
-       JOIN contacts c ON c.n = f.rowid WHERE c.hidden = 0 AND (?2 IS NULL OR c.kind = ?2)`,
+      `SELECT c.n, c.id, c.kind, c.name, c.photo, c.hidden, c.lastAt FROM (SELECT rowid FROM contactSearch WHERE contactSearch MATCH $match LIMIT ${LOOKED_AT}) f
+       JOIN contacts c ON c.n = f.rowid WHERE c.hidden = 0 AND ($kind IS NULL OR c.kind = $kind)`,
     )
-    .all(match, kind ?? null);
+    .all({ match, kind: kind ?? null });
   const words = fold(text).trim();
   return rows
     .map((row) => ({ row, rank: nameRank(fold(row['name'] as string), words) }))
@@ -47,12 +47,12 @@ function detailOf(store: Store, row: Row): string {
   const found = store
     .prepare(
       `SELECT coalesce(
-         (SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ?1 AND a.hidden = 0 ORDER BY a.id LIMIT 1),
-         (SELECT address FROM emails WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1),
-         (SELECT number FROM phones WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1),
-         (SELECT city FROM addresses WHERE contactN = ?1 AND hidden = 0 ORDER BY id LIMIT 1), '') AS detail`,
+         (SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = $n AND a.hidden = 0 ORDER BY a.id LIMIT 1),
+         (SELECT address FROM emails WHERE contactN = $n AND hidden = 0 ORDER BY id LIMIT 1),
+         (SELECT number FROM phones WHERE contactN = $n AND hidden = 0 ORDER BY id LIMIT 1),
+         (SELECT city FROM addresses WHERE contactN = $n AND hidden = 0 ORDER BY id LIMIT 1), '') AS detail`,
     )
-    .get(row.n);
+    .get({ n: row.n });
   return (found?.['detail'] as string | undefined) ?? '';
 }
 

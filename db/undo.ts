@@ -1,12 +1,11 @@
 import { decodeCoverage, isCovered, isPurged } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { fieldStamp } from '../core/row-clock.ts';
-import { type Stamp, compareStamps } from '../core/stamp.ts';
+import { type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { CallError } from '../core/call.ts';
 import { type Row, type Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNumbered } from './tables/registry.ts';
-import { Batch, type Changed, OP, type Tx, rowBase } from './write.ts';
+import { Batch, type Changed, OP, type Tx, isZero, rowBase, versionOf } from './write.ts';
 
 /** Something that an undo left as it is, because it was changed since or others now depend on it. */
 export interface Kept {
@@ -41,14 +40,14 @@ interface BatchRow {
 
 /** What Mod+Z and Mod+Shift+Z would do now: this member's doing, on this device. */
 export function undoState(store: Store): UndoState {
-  const mine = 'memberId = ?1 AND device = ?2 AND open = 0 AND undoneBy IS NULL';
-  const undo = store.prepare(`SELECT * FROM batches WHERE kind = 'do' AND ${mine} ORDER BY n DESC LIMIT 1`).get(idToBytes(store.member), store.device);
+  const mine = 'memberId = $member AND device = $device AND open = 0 AND undoneBy IS NULL';
+  const undo = store.prepare(`SELECT * FROM batches WHERE kind = 'do' AND ${mine} ORDER BY n DESC LIMIT 1`).get({ member: idToBytes(store.member), device: store.device });
   const redo = store
     .prepare(
       `SELECT * FROM batches WHERE kind = 'undo' AND ${mine}
-         AND n > coalesce((SELECT max(n) FROM batches WHERE kind IN ('do', 'final') AND memberId = ?1 AND device = ?2), 0) ORDER BY n DESC LIMIT 1`,
+         AND n > coalesce((SELECT max(n) FROM batches WHERE kind IN ('do', 'final') AND memberId = $member AND device = $device), 0) ORDER BY n DESC LIMIT 1`,
     )
-    .get(idToBytes(store.member), store.device);
+    .get({ member: idToBytes(store.member), device: store.device });
   const describe = (row: Row | undefined): UndoState['undo'] =>
     row && { changeId: idFromBytes(row.id), code: row['code'] as string, params: JSON.parse(row['params'] as string) as Record<string, unknown> };
   const undone = redo && store.prepare('SELECT * FROM batches WHERE id = ?').get(redo['undoes']);
@@ -200,7 +199,10 @@ function takeBackOne(tx: Tx, change: LoggedChange, ownStamps: ReadonlySet<string
 function takeBackInsert(tx: Tx, table: SyncedTable, row: Row, ownStamps: ReadonlySet<string>, keep: (reason: Kept['reason']) => void): void {
   if (row.hidden === 1) return;
   const madeLater = !ownStamps.has(Buffer.from(rowBase(row)).toString('hex'));
-  const edited = table.columns.some((column) => !ownStamps.has(Buffer.from(originOf(tx.store, table, row, column)).toString('hex')));
+  const edited = table.columns.some((column) => {
+    const origin = originOf(tx.store, table, row, column);
+    return !isZero(origin) && !ownStamps.has(Buffer.from(origin).toString('hex'));
+  });
   if (madeLater || edited) return keep('changed-since');
   if (hasDependants(tx.store, table, row)) return keep('has-dependants');
   tx.remove(table.name, idFromBytes(row.id));
@@ -211,7 +213,7 @@ function takeBackUpdate(tx: Tx, table: SyncedTable, row: Row, change: LoggedChan
   if (!column) return;
   const wrote = change.restores ?? change.stamp;
   if (compareStamps(originOf(tx.store, table, row, column), wrote) !== 0) return keep('changed-since', column.name);
-  const saw = change.seen && change.seen.length > 0 ? change.seen : rowBase(row);
+  const saw = change.seen && change.seen.length > 0 ? change.seen : ZERO_STAMP;
   const restores = originOfStamp(tx.store, table, row.id, column, saw);
   tx.updateRow(table, row, new Map([[column, change.before]]), {}, new Map([[column, restores]]));
 }
@@ -225,7 +227,7 @@ function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedCha
 
 /** The version whose value a field has: undo brings a value back, and with it the version that first wrote it. */
 function originOf(store: Store, table: SyncedTable, row: Row, column: SyncedColumn): Stamp {
-  return originOfStamp(store, table, row.id, column, fieldStamp(row.clock, column.number));
+  return originOfStamp(store, table, row.id, column, versionOf(table, row.clock, column));
 }
 
 function originOfStamp(store: Store, table: SyncedTable, recordId: Uint8Array, column: SyncedColumn, stamp: Stamp): Stamp {

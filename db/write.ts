@@ -126,9 +126,12 @@ export class Tx {
     const existing = table.key && this.row(name, idBytes);
     if (existing) return this.#insertAgain(table, existing, values);
     const commit = this.commit();
-    const n = this.putRow(table, idBytes, toColumns(table, values), newClock(commit.stamp));
+    const columns = toColumns(table, values);
+    const keyed = table.key ? new Map([...columns].filter(([column]) => !isPayload(table, column))) : columns;
+    const n = this.putRow(table, idBytes, keyed, newClock(commit.stamp));
     this.log(OP.insert, table, idBytes);
-    if (table.key) this.#logPayload(table, idBytes, values);
+    // Two devices may make the same row with different payloads: those are edits that saw nothing.
+    if (keyed.size < columns.size) this.updateRow(table, this.row(name, idBytes)!, columns);
     return n;
   }
 
@@ -162,6 +165,11 @@ export class Tx {
     return true;
   }
 
+  /** What this batch does cannot be undone. */
+  makeFinal(): void {
+    this.store.prepare("UPDATE batches SET kind = 'final' WHERE n = ?").run(this.batchN);
+  }
+
   /** The row as it is stored, also when it is hidden. */
   row(name: TableName, idBytes: Uint8Array): Row | undefined {
     return this.store.prepare(`SELECT * FROM ${name} WHERE id = ?`).get(idBytes);
@@ -182,7 +190,7 @@ export class Tx {
 
   /** Works out what depends on the rows that changed, and says which those were. */
   finish(): Changed {
-    this.dirty.settle(this.store);
+    for (const n of this.dirty.settle(this.store)) this.#noteChanged('contacts', this.store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id);
     return Object.fromEntries([...this.#changed].map(([name, ids]) => [name, [...ids].map((id) => idFromBytes(Buffer.from(id, 'latin1')))]));
   }
 
@@ -195,12 +203,12 @@ export class Tx {
     for (const [column, value] of values) {
       const before = row[column.name]!;
       const formSaw = seen[column.name];
-      const current = fieldStamp(clock, column.number);
+      const current = versionOf(table, clock, column);
       const saw = formSaw === undefined ? current : stampFromText(formSaw);
       if (sameValue(before, value) && !restores) continue;
       const commit = this.commit();
       const writtenHere = compareStamps(current, commit.stamp) === 0;
-      if (writtenHere && !hasOwnStamp(clock, column.number) && !this.#isPayload(table, column)) {
+      if (writtenHere && !hasOwnStamp(clock, column.number)) {
         sets.set(column.name, value); // inserted in this very commit: the insert carries it
         continue;
       }
@@ -218,7 +226,7 @@ export class Tx {
         col: column.number,
         before,
         after: value,
-        seen: saw,
+        seen: isZero(saw) ? new Uint8Array(0) : saw,
         stamp: late ? stamp : null,
         restores: restores?.get(column) ?? null,
       });
@@ -234,7 +242,7 @@ export class Tx {
 
   /** Writes a field again, having seen all its versions: the others are settled by it. */
   resolve(table: SyncedTable, row: Row, column: SyncedColumn, value: LogValue, others: readonly Stamp[]): void {
-    const current = fieldStamp(row.clock, column.number);
+    const current = versionOf(table, row.clock, column);
     const newest = others.reduce(laterStamp, current);
     const late = compareStamps(newest, this.commit().stamp) >= 0;
     const stamp = late ? successor(newest, this.store.device) : this.commit().stamp;
@@ -328,9 +336,7 @@ export class Tx {
 
   /** Marks a row as changed: for events, for derived values, and for its owner, of which it is a part. */
   touch(table: SyncedTable, row: Row): void {
-    let ids = this.#changed.get(table.name);
-    if (!ids) this.#changed.set(table.name, (ids = new Set()));
-    ids.add(bytesKey(row.id));
+    this.#noteChanged(table.name, row.id);
     this.dirty.row(table.name, row);
     const owner = table.owner;
     if (!owner?.references?.nColumn) return;
@@ -338,6 +344,12 @@ export class Tx {
     if (ownerN === null || ownerN === undefined) return;
     const parent = this.store.prepare(`SELECT * FROM ${owner.references.table} WHERE n = ? AND deleted IS NOT NULL`).get(ownerN);
     if (parent) this.rehide(tableNamed(owner.references.table), parent);
+  }
+
+  #noteChanged(name: TableName, id: Uint8Array): void {
+    let ids = this.#changed.get(name);
+    if (!ids) this.#changed.set(name, (ids = new Set()));
+    ids.add(bytesKey(id));
   }
 
   #insertAgain(table: SyncedTable, row: Row, values: Values): number {
@@ -350,18 +362,6 @@ export class Tx {
     }
     this.updateRow(table, row, columns);
     return row.n;
-  }
-
-  /** Two devices may make the same row with different payloads, so those are logged like edits that saw nothing. */
-  #logPayload(table: SyncedTable, idBytes: Uint8Array, values: Values): void {
-    for (const [column, value] of toColumns(table, values)) {
-      if (!this.#isPayload(table, column) || sameValue(value, column.empty)) continue;
-      this.log(OP.update, table, idBytes, { col: column.number, before: column.empty, after: value, seen: new Uint8Array(0) });
-    }
-  }
-
-  #isPayload(table: SyncedTable, column: SyncedColumn): boolean {
-    return table.key !== undefined && !table.key.includes(column.name);
   }
 
   #deletions(table: SyncedTable, row: Row): { op: number; after: Buffer | null; stamp: Buffer }[] {
@@ -502,6 +502,20 @@ interface LogDetail {
   seen?: Uint8Array | null;
   stamp?: Uint8Array | null;
   restores?: Uint8Array | null;
+}
+
+/** What a row with a natural key says beyond its key. */
+function isPayload(table: SyncedTable, column: SyncedColumn): boolean {
+  return table.key !== undefined && !table.key.includes(column.name);
+}
+
+/** The version of a field; a payload that nobody has written yet has the zero stamp, not that of its row. */
+export function versionOf(table: SyncedTable, clock: RowClock, column: SyncedColumn): Stamp {
+  return isPayload(table, column) && !hasOwnStamp(clock, column.number) ? ZERO_STAMP : fieldStamp(clock, column.number);
+}
+
+export function isZero(stamp: Stamp): boolean {
+  return compareStamps(stamp, ZERO_STAMP) === 0;
 }
 
 /** Equal as the database keeps them. */

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyCommits, commitsSince } from '../../db/exchange.ts';
+import { digests, visibleState } from '../../db/digest.ts';
+import type { Store } from '../../db/store.ts';
+import { undo, undoState } from '../../db/undo.ts';
+import { derivedMistakes } from '../support/derived.ts';
+import { doCall, randomCall } from '../support/random-calls.ts';
+import { aStore, fakePorts } from '../support/stores.ts';
+
+/** More of them in the long suite. */
+const RUNS = Number(process.env['KITH_RUNS'] ?? 60);
+
+describe('random calls on one replica', () => {
+  it('gives back the state before when everything is undone, and the state after when it is redone', () => {
+    fc.assert(
+      fc.property(fc.array(randomCall, { maxLength: 8 }), fc.array(randomCall, { minLength: 1, maxLength: 14 }), (before, calls) => {
+        withStores(1, ([store]) => {
+          for (const call of before) doCall(store!, call);
+          const start = visibleState(store!);
+          const startAt = lastDone(store!);
+          const done = calls.filter((call) => call.do !== 'undo' && call.do !== 'redo');
+          for (const call of done) doCall(store!, call);
+          const end = visibleState(store!);
+          let undone = 0;
+          for (let change = undoState(store!).undo; change && doneAt(store!, change.changeId) > startAt; change = undoState(store!).undo) {
+            expect(undo(store!, change.changeId).kept).toEqual([]);
+            undone++;
+          }
+          expect(visibleState(store!)).toBe(start);
+          for (; undone > 0; undone--) expect(undo(store!, undoState(store!).redo!.changeId).kept).toEqual([]);
+          expect(visibleState(store!)).toBe(end);
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('keeps every derived value equal to one worked out anew', () => {
+    fc.assert(
+      fc.property(fc.array(randomCall, { minLength: 1, maxLength: 20 }), (calls) => {
+        withStores(1, ([store]) => {
+          for (const call of calls) doCall(store!, call);
+          expect(derivedMistakes(store!)).toEqual([]);
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('random calls on two replicas', () => {
+  it('ends in one state on both, whatever was done where', () => {
+    const act = fc.record({ replica: fc.nat({ max: 1 }), call: randomCall, exchange: fc.integer({ min: 0, max: 4 }) });
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 1, maxLength: 24 }), (acts) => {
+        withStores(2, (stores) => {
+          const team = new Team(stores);
+          for (const { replica, call, exchange } of acts) {
+            doCall(stores[replica]!, call);
+            if (exchange === 0) team.exchange();
+          }
+          team.exchange();
+          expect(digests(stores[1]!)).toEqual(digests(stores[0]!));
+          expect(visibleState(stores[1]!)).toBe(visibleState(stores[0]!));
+          for (const store of stores) expect(derivedMistakes(store)).toEqual([]);
+          const settled = digests(stores[0]!);
+          team.exchangeAll();
+          expect(digests(stores[0]!)).toEqual(settled);
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+function withStores(count: number, test: (stores: Store[]) => void): void {
+  const made = Array.from({ length: count }, (_, i) => aStore(i + 1, tickingPorts(i + 1)));
+  try {
+    test(made.map(({ store }) => store));
+  } finally {
+    for (const { remove } of made) remove();
+  }
+}
+
+/** Every look at the clock is a few milliseconds later; the replicas' clocks differ. */
+function tickingPorts(seed: number): ReturnType<typeof fakePorts> {
+  const ports = fakePorts(seed, Date.UTC(2026, 0, 15, 9) + seed * 90_000);
+  return {
+    ...ports,
+    now() {
+      ports.advance(3);
+      return ports.now();
+    },
+  };
+}
+
+/** Replicas that hand each other their logs. */
+class Team {
+  readonly #stores: Store[];
+  readonly #sent = new Map<Store, number>();
+
+  constructor(stores: Store[]) {
+    this.#stores = stores;
+  }
+
+  exchange(): void {
+    for (const from of this.#stores) {
+      const { messages, upTo } = commitsSince(from, this.#sent.get(from) ?? 0);
+      this.#sent.set(from, upTo);
+      for (const to of this.#stores) if (to !== from) applyCommits(to, structuredClone(messages).map(revive));
+    }
+  }
+
+  /** Everything once more: what is known already changes nothing. */
+  exchangeAll(): void {
+    this.#sent.clear();
+    this.exchange();
+  }
+}
+
+/** A structured clone makes Buffers into plain byte arrays; on a real wire the decoder makes them again. */
+function revive<T>(value: T): T {
+  if (value instanceof Uint8Array) return Buffer.from(value) as unknown as T;
+  if (Array.isArray(value)) return value.map(revive) as unknown as T;
+  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)])) as T;
+  return value;
+}
+
+function lastDone(store: Store): number {
+  return store.prepare('SELECT coalesce(max(n), 0) AS n FROM batches').get()!.n;
+}
+
+function doneAt(store: Store, changeId: string): number {
+  return store.prepare('SELECT n FROM batches WHERE id = unhex(?)').get(changeId.replaceAll('-', ''))!.n;
+}

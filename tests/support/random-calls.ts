@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { CallError } from '../../core/call.ts';
+import { type Id, idFromBytes } from '../../core/ids.ts';
+import { addPart, addRole, applyBulkChange, createContact, mergeContacts, setRoles, setTags, updateContact } from '../../db/contact-writes.ts';
+import { createEntry, updateEntry } from '../../db/entries.ts';
+import { setFieldValue } from '../../db/field-values.ts';
+import { createField, updateField } from '../../db/lists.ts';
+import type { Store } from '../../db/store.ts';
+import type { TableName } from '../../db/tables/registry.ts';
+import { undo, undoState } from '../../db/undo.ts';
+import { write } from '../../db/write.ts';
+
+/** One thing that somebody does; numbers pick among what is there. */
+export type RandomCall =
+  | { do: 'create'; name: string; email: string; tag: string }
+  | { do: 'rename'; who: number; given: string; family: string }
+  | { do: 'email'; who: number; address: string }
+  | { do: 'removePart'; table: 'emails' | 'phones' | 'affiliations'; which: number }
+  | { do: 'tags'; who: number; tags: string[] }
+  | { do: 'roles'; who: number; roles: string[] }
+  | { do: 'field'; name: string }
+  | { do: 'custom'; who: number; which: number; value: string | null }
+  | { do: 'note'; who: number; other: number; body: string }
+  | { do: 'editNote'; which: number; body: string; with: number }
+  | { do: 'remove'; table: 'contacts' | 'entries' | 'tags'; which: number }
+  | { do: 'restore'; table: 'contacts' | 'entries' | 'tags'; which: number }
+  | { do: 'merge'; who: number; other: number }
+  | { do: 'work'; who: number; organisation: string }
+  | { do: 'bulk'; tag: string; add: boolean }
+  | { do: 'undo' }
+  | { do: 'redo' };
+
+const pick = fc.nat({ max: 11 });
+const word = fc.constantFrom('Ada', 'Łódź', 'Müller', '小明', 'ليلى', 'Bo', 'Ø', '👩‍👧', 'Zoë', '');
+const tag = fc.constantFrom('vip', 'trade', 'Garden');
+
+export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), name: word, email: fc.constantFrom('a@x.org', 'b@x.org', 'C@X.org'), tag }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('rename' as const), who: pick, given: word, family: word }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('email' as const), who: pick, address: fc.constantFrom('a@x.org', 'd@x.org') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('removePart' as const), table: fc.constantFrom('emails' as const, 'phones' as const, 'affiliations' as const), which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tags' as const), who: pick, tags: fc.uniqueArray(tag) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('roles' as const), who: pick, roles: fc.uniqueArray(fc.constantFrom('customer', 'supplier')) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('field' as const), name: word }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('custom' as const), who: pick, which: pick, value: fc.option(word) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('note' as const), who: pick, other: pick, body: word }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('editNote' as const), which: pick, body: word, with: pick }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('remove' as const), table: fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const), which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), table: fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const), which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who: pick, other: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('work' as const), who: pick, organisation: fc.constantFrom('Acme', 'Äpfel GmbH') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('bulk' as const), tag, add: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('redo' as const) }) },
+);
+
+function pickId(store: Store, table: TableName, which: number, where: string): Id | undefined {
+  const rows = store.prepare(`SELECT id FROM ${table} WHERE ${where} ORDER BY id`).all();
+  return rows.length === 0 ? undefined : idFromBytes(rows[which % rows.length]!.id);
+}
+
+/** Does it as the calls do. What is refused, or has nothing to act on, changes nothing. */
+export function doCall(store: Store, call: RandomCall): void {
+  try {
+    run(store, call);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
+}
+
+function run(store: Store, call: RandomCall): void {
+  const contact = (which: number): Id | undefined => pickId(store, 'contacts', which, 'hidden = 0');
+  const label = { code: `test.${call.do}` };
+  switch (call.do) {
+    case 'create':
+      write(store, label, (tx) => createContact(tx, { kind: 'person', fullName: call.name, emails: [{ address: call.email }], tags: [call.tag], phones: [{ number: '+44 20 7946 0018' }] }));
+      return;
+    case 'rename': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => updateContact(tx, id, { given: call.given, family: call.family }));
+      return;
+    }
+    case 'email': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => addPart(tx, id, 'emails', { address: call.address }));
+      return;
+    }
+    case 'removePart': {
+      const id = pickId(store, call.table, call.which, 'hidden = 0');
+      if (id) write(store, label, (tx) => tx.remove(call.table, id));
+      return;
+    }
+    case 'tags': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => setTags(tx, id, call.tags));
+      return;
+    }
+    case 'roles': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => setRoles(tx, id, call.roles));
+      return;
+    }
+    case 'field':
+      write(store, label, (tx) => {
+        const id = createField(tx, { record: 'contact', name: call.name, type: 'text' });
+        updateField(tx, id, { after: null });
+      });
+      return;
+    case 'custom': {
+      const [id, fieldId] = [contact(call.who), pickId(store, 'fields', call.which, 'hidden = 0')];
+      if (id && fieldId) write(store, label, (tx) => setFieldValue(tx, id, fieldId, call.value === null ? null : { type: 'text', value: call.value }));
+      return;
+    }
+    case 'note': {
+      const [id, other] = [contact(call.who), contact(call.other)];
+      if (id && other) write(store, label, (tx) => createEntry(tx, { kind: 'note', body: call.body, participants: [id, other] }));
+      return;
+    }
+    case 'editNote': {
+      const [id, person] = [pickId(store, 'entries', call.which, 'hidden = 0'), contact(call.with)];
+      if (id && person) write(store, label, (tx) => updateEntry(tx, id, { body: call.body }, [person]));
+      return;
+    }
+    case 'remove': {
+      const id = pickId(store, call.table, call.which, 'hidden = 0');
+      if (id) write(store, label, (tx) => tx.remove(call.table, id));
+      return;
+    }
+    case 'restore': {
+      const id = pickId(store, call.table, call.which, 'hidden = 1');
+      if (id) write(store, label, (tx) => tx.restore(call.table, id));
+      return;
+    }
+    case 'merge': {
+      const [winner, loser] = [contact(call.who), contact(call.other)];
+      if (winner && loser) write(store, label, (tx) => mergeContacts(tx, winner, loser, ['given']));
+      return;
+    }
+    case 'work': {
+      const id = contact(call.who);
+      if (!id) return;
+      write(store, label, (tx) => {
+        const organisationId = createContact(tx, { kind: 'organisation', organisationName: call.organisation });
+        addPart(tx, id, 'affiliations', { organisationId, title: 'CEO' });
+        addRole(tx, organisationId, 'supplier');
+      });
+      return;
+    }
+    case 'bulk':
+      write(store, label, (tx) => {
+        for (const { n } of store.prepare('SELECT n FROM contacts WHERE hidden = 0').all()) {
+          applyBulkChange(tx, n, { kind: 'tag', add: call.add ? [call.tag] : [], remove: call.add ? [] : [call.tag] });
+        }
+      });
+      return;
+    case 'undo': {
+      const change = undoState(store).undo;
+      if (change) undo(store, change.changeId);
+      return;
+    }
+    case 'redo': {
+      const change = undoState(store).redo;
+      if (change) undo(store, change.changeId);
+      return;
+    }
+  }
+}
