@@ -5,12 +5,8 @@
 //      token was used, is too old, or is locked.
 //   2. It opens a WebSocket on `/calls` and sends the secret as the first frame; frames.ts says what follows.
 //      A socket closed with UNKNOWN_SESSION.closeCode means: forget the secret, ask for a fresh address.
-//   3. Files: `PUT /upload/TOKEN` with the session header, `GET /download/TOKEN`; calls hand out these tokens.
 
 export const TOKEN_FRAGMENT = '#in=';
 export const SESSION_PATH = '/session';
 export const CALLS_PATH = '/calls';
-export const UPLOAD_PATH = '/upload/';
-export const DOWNLOAD_PATH = '/download/';
-export const SESSION_HEADER = 'x-kith-session';
 export const UNKNOWN_SESSION = { closeCode: 4401, code: 'unknown-session' } as const;

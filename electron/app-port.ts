@@ -1,7 +1,5 @@
 // What the doors (window, browser host, terminal) know of the App, and what the App asks of a door.
 import type { Wire } from '../core/wire.ts';
-import type { GrantedFolders } from './granted-folders.ts';
-import type { Transfers } from './transfers.ts';
 
 export type App = {
   /** Serves a page's calls until its wire closes. Gives back how to end that earlier. */
@@ -19,15 +17,7 @@ export type LogEntry = {
 };
 export type Log = (entry: LogEntry) => void;
 
-export type AppPorts = {
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-  /** That many unguessable bytes. */
-  readonly random: (count: number) => Uint8Array;
-  readonly log: Log;
-  readonly transfers: Transfers;
-  readonly folders: GrantedFolders;
-};
+export type AppPorts = { readonly log: Log };
 
-/** `electron/app.ts` is one. The caller holds the profile's lock. */
-export type OpenApp = (profileDir: string, ports: AppPorts) => Promise<App>;
+/** `openApp` is one. The caller holds the profile's lock. */
+export type OpenApp = (profileDir: string, ports: AppPorts, host: 'window' | 'browser') => Promise<App>;

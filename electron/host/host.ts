@@ -10,29 +10,28 @@
 //    8     response-headers.ts   CSP and its kin; no service worker
 //    9     open-browser.ts       the token in no command line
 //   10     limits.ts             caps, and an end when nobody is there
-//   11     file-routes.ts        files by token; no dialog, no shell, no path
+//   11     page-files.ts        no dialog, no shell, no path: files go through calls, in pieces; folders
+//          granted-folders.ts   are granted in the terminal, and the page sees a name and a token
 import { createReadStream } from 'node:fs';
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import * as z from 'zod';
-import { CALLS_PATH, DOWNLOAD_PATH, SESSION_PATH, TOKEN_FRAGMENT, UPLOAD_PATH } from '../../core/host-protocol.ts';
+import { CALLS_PATH, SESSION_PATH, TOKEN_FRAGMENT } from '../../core/host-protocol.ts';
 import { webSocketWire, type Wire } from '../../core/wire.ts';
 import type { Log } from '../app-port.ts';
 import { contentTypeOf, realPageFile } from '../page-files.ts';
 import type { Random } from '../secret.ts';
-import type { Transfers } from '../transfers.ts';
 import { launchAddress, listenOnLoopback, type Address } from './address.ts';
 import { openEntrance } from './entrance.ts';
 import { refuseOtherHosts } from './exact-host.ts';
-import { receiveUpload, sendDownload } from './file-routes.ts';
 import { refuseOtherMethods, refuseOtherThanJson } from './json-only.ts';
 import { IDLE_MS, limitConnections, LIMITS, readSmallBody, SERVER_OPTIONS, watchPresence } from './limits.ts';
 import { pathOf, refusal, type Guard, type Refusal } from './refusal.ts';
 import { RESPONSE_HEADERS, refuseServiceWorkers } from './response-headers.ts';
 import { refuseOtherOrigins, refuseOtherSites } from './same-origin.ts';
-import { openSessions, refuseStrangers, whenKnown } from './sessions.ts';
+import { openSessions, whenKnown } from './sessions.ts';
 
 export type HostOptions = {
   /** The folder of the built page. */
@@ -43,7 +42,6 @@ export type HostOptions = {
   readonly resolvesLocalhostNames: boolean;
   /** A page has proved itself: serve its calls. */
   readonly createPage: (wire: Wire) => void;
-  readonly transfers: Transfers;
   /** Nobody has been here for 15 minutes since the last page went. */
   readonly onIdle: () => void;
   readonly clock: () => number;
@@ -66,7 +64,7 @@ const GUARDS: readonly Guard[] = [refuseOtherHosts, refuseOtherOrigins, refuseOt
 
 /** @throws the system's error when the port is taken. */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { transfers, log, after } = options;
+  const { log, after } = options;
   const entrance = openEntrance(options);
   const sessions = openSessions(options.random);
   const presence = watchPresence(IDLE_MS, after, options.onIdle);
@@ -98,18 +96,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     return undefined;
   };
 
-  const upload = async (request: IncomingMessage, response: ServerResponse, token: string): Promise<Refusal | undefined> => {
-    const refused = refuseStrangers(request, sessions) ?? (await receiveUpload(request, token, transfers));
-    if (!refused) sendJson(response, 200, {});
-    return refused;
-  };
-
   /** Undefined once the answer is sent. */
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
-    const path = pathOf(request);
-    if (path === SESSION_PATH) return refuseOtherMethods(request, 'POST') ?? signIn(request, response);
-    if (path.startsWith(UPLOAD_PATH)) return refuseOtherMethods(request, 'PUT') ?? upload(request, response, path.slice(UPLOAD_PATH.length));
-    if (path.startsWith(DOWNLOAD_PATH)) return refuseOtherMethods(request, 'GET') ?? sendDownload(response, path.slice(DOWNLOAD_PATH.length), transfers);
+    if (pathOf(request) === SESSION_PATH) return refuseOtherMethods(request, 'POST') ?? signIn(request, response);
     return refuseOtherMethods(request, 'GET', 'HEAD') ?? sendPageFile(request, response);
   };
 

@@ -15,8 +15,7 @@ export const IDLE_MS = 15 * 60_000;
 export const SERVER_OPTIONS: ServerOptions = {
   maxHeaderSize: LIMITS.headers,
   headersTimeout: 10_000,
-  /** Long enough for a large upload. */
-  requestTimeout: 10 * 60_000,
+  requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
   /** A missing `Host` is refused as a wrong one. */
   requireHostHeader: false,
@@ -35,7 +34,7 @@ export async function readSmallBody(request: IncomingMessage): Promise<string | 
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > LIMITS.body) return refusal(413, 'too-large', `Send at most ${LIMITS.body} bytes; files go by upload`);
+    if (size > LIMITS.body) return refusal(413, 'too-large', `Send at most ${LIMITS.body} bytes; files go in pieces through calls`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,10 +1,8 @@
 // Protection 6: a page proves itself by a secret that it holds itself. A cookie would go to every port of
-// this machine; a header and a first frame go where the page sends them.
-import type { IncomingMessage } from 'node:http';
+// this machine; a first frame goes where the page sends it.
 import type { WebSocket } from 'ws';
-import { SESSION_HEADER, UNKNOWN_SESSION } from '../../core/host-protocol.ts';
+import { UNKNOWN_SESSION } from '../../core/host-protocol.ts';
 import { isSameSecret, newSecret, type Random } from '../secret.ts';
-import { onlyHeader, refusal, type Refusal } from './refusal.ts';
 
 /** How long a WebSocket may take to say who it is. */
 const FIRST_FRAME_MS = 5_000;
@@ -27,11 +25,6 @@ export function openSessions(random: Random): Sessions {
     knows: (given) => secrets.some((secret) => isSameSecret(given, secret)),
   };
 }
-
-export const refuseStrangers = (request: IncomingMessage, sessions: Sessions): Refusal | undefined =>
-  sessions.knows(onlyHeader(request, SESSION_HEADER) ?? '')
-    ? undefined
-    : refusal(401, UNKNOWN_SESSION.code, 'This page is not signed in: open Kith by a fresh address from the terminal');
 
 /** Waits for the first frame, which is the secret; anything else closes the socket. */
 export function whenKnown(socket: WebSocket, sessions: Sessions, after: (ms: number, run: () => void) => () => void, isKnown: () => void): void {

@@ -10,7 +10,6 @@ import { serveCalls } from '../../core/serve-calls.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { LogEntry } from '../../electron/app-port.ts';
 import { startHost, type Host, type HostOptions } from '../../electron/host/host.ts';
-import { openTransfers, type Transfers } from '../../electron/transfers.ts';
 import { manualClock, type ManualClock } from './manual-clock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -29,7 +28,6 @@ export type TestHost = {
   /** As our own page has them. */
   name: string;
   clock: ManualClock;
-  transfers: Transfers;
   log: LogEntry[];
   idle: { count: number };
   wires: Wire[];
@@ -62,7 +60,6 @@ export async function startTestHost(options: Partial<HostOptions> = {}): Promise
   const idle = { count: 0 };
   const wires: Wire[] = [];
   const random = (count: number) => new Uint8Array(randomBytes(count));
-  const transfers = await openTransfers(join(dir, 'transfers'), { clock: clock.now, random });
   const host = await startHost({
     root,
     resolvesLocalhostNames: true,
@@ -70,7 +67,6 @@ export async function startTestHost(options: Partial<HostOptions> = {}): Promise
       wires.push(wire);
       serveCalls(testContract, { test: { echo: (value) => value, add: ({ a, b }) => a + b } }, wire, { onError: () => {} });
     },
-    transfers,
     onIdle: () => void idle.count++,
     clock: clock.now,
     random,
@@ -104,7 +100,6 @@ export async function startTestHost(options: Partial<HostOptions> = {}): Promise
     port: Number(port),
     name,
     clock,
-    transfers,
     log,
     idle,
     wires,

@@ -1,7 +1,6 @@
 // Each protection of the browser host, attacked. The numbers are those of electron/host/host.ts.
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -124,7 +123,7 @@ describe('4: from our own page', () => {
       const token = tokenIn(test.host.freshUrl());
       const answer = await test.send('POST', '/session', { origin, ...JSON_BODY }, JSON.stringify({ token }));
       expect([answer.status, answer.body.includes('wrong-origin')], String(origin)).toEqual([403, true]);
-      expect((await test.send('PUT', '/upload/x', { origin })).status, String(origin)).toBe(403);
+      expect((await test.send('PUT', '/session', { origin })).body, String(origin)).toContain('wrong-origin');
     }
   });
 
@@ -140,14 +139,12 @@ describe('4: from our own page', () => {
 
   it('nothing is read from another site, and another port of this name is another site', async () => {
     const test = await startTestHost();
-    const attached = await offer(test);
     for (const site of ['cross-site', 'same-site', 'none', null]) {
-      for (const path of ['/assets/page.js', '/index.html', `/download/${attached}`]) {
+      for (const path of ['/assets/page.js', '/index.html']) {
         const answer = await test.send('GET', path, { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', origin: null });
         expect(answer.status, `${path} ${site}`).toBe(403);
       }
     }
-    expect((await test.send('GET', `/download/${attached}`)).status).toBe(200);
   });
 
   it('the page itself opens from a link anywhere, but not into a frame or a script', async () => {
@@ -215,8 +212,10 @@ describe('6: the session', () => {
     expect(answer.headers['set-cookie']).toBeUndefined();
     const { secret } = answer.json() as { secret: string };
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
-    const token = test.transfers.expectUpload({ name: 'a', size: 1 });
-    expect((await test.send('PUT', `/upload/${token}`, { cookie: `x-kith-session=${secret}` }, 'a')).status).toBe(401);
+    const socket = test.socket('/calls', { cookie: `session=${secret}` });
+    await once(socket, 'open');
+    socket.send('call 1 test.add\n{"a":1,"b":2}');
+    expect(await closeCode(socket)).toBe(4401);
   });
 
   it('is proved by the first frame, before anything is answered', async () => {
@@ -250,15 +249,6 @@ describe('6: the session', () => {
     (await openPage(test, secret)).socket.terminate();
     const { client } = await openPage(test, secret);
     expect(await client.test.add({ a: 1, b: 1 })).toBe(2);
-  });
-
-  it('is asked of uploads', async () => {
-    const test = await startTestHost();
-    const token = test.transfers.expectUpload({ name: 'a', size: 1 });
-    expect((await test.send('PUT', `/upload/${token}`, {}, 'a')).status).toBe(401);
-    expect((await test.send('PUT', `/upload/${token}`, { 'x-kith-session': 'wrong' }, 'a')).status).toBe(401);
-    expect(test.transfers.received(token)).toBeUndefined();
-    expect((await test.send('PUT', `/upload/${token}`, { 'x-kith-session': await test.signIn() }, 'a')).status).toBe(200);
   });
 });
 
@@ -299,7 +289,6 @@ describe('8: what answers say to the browser', () => {
       test.send('GET', '/nothing'),
       test.send('GET', '/', { host: 'evil.example' }),
       test.send('POST', '/session', JSON_BODY, '{}'),
-      test.send('GET', `/download/${await offer(test)}`),
     ]);
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
@@ -431,82 +420,15 @@ describe('10: limits', () => {
   });
 });
 
-describe('11: files by token only', () => {
-  it('an upload past the cap on bodies arrives whole, once', async () => {
+describe('11: no dialog, no shell, no path', () => {
+  it('nothing can be written by address', async () => {
     const test = await startTestHost();
-    const secret = { 'x-kith-session': await test.signIn() };
-    const bytes = new Uint8Array(5_000_000).map((_, i) => i % 251);
-    const token = test.transfers.expectUpload({ name: '../../Kontakte.csv', size: bytes.length });
-    expect((await test.send('PUT', `/upload/${token}`, secret, bytes)).status).toBe(200);
-    const file = test.transfers.received(token);
-    expect([file?.name, file?.size, dirname(file?.path ?? '')]).toEqual(['_.._Kontakte.csv', bytes.length, join(dirname(test.root), 'transfers')]);
-    expect(sha256(readFileSync(file!.path))).toBe(sha256(bytes));
-    expect(statSync(file!.path).mode & 0o777).toBe(0o600);
-    expect((await test.send('PUT', `/upload/${token}`, secret, bytes)).status).toBe(404);
-    await test.transfers.release(token);
-    expect([test.transfers.received(token), existsSync(file!.path)]).toEqual([undefined, false]);
-  });
-
-  it('an upload that is longer, shorter or later than announced leaves nothing', async () => {
-    const test = await startTestHost();
-    const secret = { 'x-kith-session': await test.signIn() };
-    const folder = join(dirname(test.root), 'transfers');
-    const tokens = [1, 2, 3].map(() => test.transfers.expectUpload({ name: 'a', size: 10 }));
-    expect((await test.send('PUT', `/upload/${tokens[0]}`, secret, 'x'.repeat(11))).status).toBe(413);
-    expect((await test.send('PUT', `/upload/${tokens[1]}`, secret, 'x'.repeat(9))).status).toBe(400);
-    test.clock.advance(10 * 60_000);
-    expect((await test.send('PUT', `/upload/${tokens[2]}`, secret, 'x'.repeat(10))).status).toBe(404);
-    for (const token of tokens) expect(test.transfers.received(token)).toBeUndefined();
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it('an upload that breaks off leaves nothing', async () => {
-    const test = await startTestHost();
-    const token = test.transfers.expectUpload({ name: 'a', size: 1000 });
-    const folder = join(dirname(test.root), 'transfers');
-    const socket = connect({ host: '127.0.0.1', port: test.port });
-    const head = { Host: test.name, Origin: test.host.origin, 'Sec-Fetch-Site': 'same-origin', 'X-Kith-Session': await test.signIn(), 'Content-Length': '1000' };
-    socket.write(`PUT /upload/${token} HTTP/1.1\r\n${Object.entries(head).map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\nhalf`);
-    await vi.waitUntil(() => readdirSync(folder).length === 1);
-    socket.destroy();
-    await vi.waitUntil(() => readdirSync(folder).length === 0);
-    expect(test.transfers.received(token)).toBeUndefined();
-    expect(test.log).toEqual([]);
-  });
-
-  it('a download is bytes to save, whatever it is, once and for a minute', async () => {
-    const test = await startTestHost();
-    const token = await offer(test, 'Müller "Co" <script>.html');
-    const answer = await test.send('GET', `/download/${token}`);
-    expect([answer.status, answer.body]).toEqual([200, '<script>alert(1)</script>']);
-    expect(answer.headers).toMatchObject({
-      'content-type': 'application/octet-stream',
-      'x-content-type-options': 'nosniff',
-      'content-disposition': `attachment; filename="M_ller _Co_ <script>.html"; filename*=UTF-8''M%C3%BCller%20%22Co%22%20%3Cscript%3E.html`,
-    });
-    expect((await test.send('GET', `/download/${token}`)).status).toBe(404);
-    const late = await offer(test);
-    test.clock.advance(60_000);
-    expect((await test.send('GET', `/download/${late}`)).status).toBe(404);
-  });
-
-  it('a file that was made for a download goes with it', async () => {
-    const test = await startTestHost();
-    const path = test.transfers.temporaryPath();
-    writeFileSync(path, 'all contacts');
-    const token = test.transfers.offer({ path, name: 'contacts.csv', temporary: true });
-    expect((await test.send('GET', `/download/${token}`)).body).toBe('all contacts');
-    await vi.waitUntil(() => !existsSync(path));
-  });
-
-  it('no token is a path', async () => {
-    const test = await startTestHost();
-    const secret = { 'x-kith-session': await test.signIn() };
-    for (const token of ['../canary.txt', '..%2fcanary.txt', '%2e%2e%2fcanary.txt', join(dirname(test.root), 'canary.txt'), '', '__proto__']) {
-      const [up, down] = [await test.send('PUT', `/upload/${token}`, secret, 'x'), await test.send('GET', `/download/${token}`, secret)];
-      expect([up.status, down.status], token).toEqual([404, 404]);
-      expect(down.body).not.toContain(CANARY);
+    const before = readFileSync(join(test.root, 'index.html'), 'utf8');
+    for (const path of ['/', '/index.html', '/new.txt', '/..%2fcanary.txt']) {
+      for (const method of ['PUT', 'POST', 'DELETE', 'PATCH']) expect((await test.send(method, path, { ...JSON_BODY, 'content-length': '1' }, 'x')).status, `${method} ${path}`).toBe(405);
     }
+    expect(readFileSync(join(test.root, 'index.html'), 'utf8')).toBe(before);
+    expect(readdirSync(test.root).toSorted()).toEqual(['assets', 'index.html']);
     expect(readFileSync(join(dirname(test.root), 'canary.txt'), 'utf8')).toBe(CANARY);
   });
 
@@ -531,11 +453,3 @@ describe('11: files by token only', () => {
     expect([folders.pathOf(folder), folders.pathOf('../x')]).toEqual([undefined, undefined]);
   });
 });
-
-async function offer(test: Awaited<ReturnType<typeof startTestHost>>, name = 'a.html'): Promise<string> {
-  const path = join(dirname(test.root), 'offered');
-  writeFileSync(path, '<script>alert(1)</script>');
-  return test.transfers.offer({ path, name, temporary: false });
-}
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
