@@ -35,11 +35,19 @@ function familyLength(name: string, characters: readonly string[], hasHonorific:
   return isJapaneseLength ? 2 : 1;
 }
 
-const FAMILIES: ReadonlySet<string> = new Set([
-  ...('欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 夏侯 端木 长孙 長孫 独孤 獨孤 南宫 南宮 西门 西門 宇文 轩辕 軒轅 闻人 聞人 申屠 东郭 東郭 百里 呼延 ' +
-    '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 阿部 池田 橋本 山下 石川 中島 前田 藤田 後藤 岡田 長谷川 石井 村上 近藤 坂本 遠藤 青木 藤井 西村 福田 太田 三浦 藤原 岡本 松田 中川 中野 原田 小川 竹内 ' +
-    '남궁 제갈 독고 사공 황보 선우 서문 동방').split(' '),
-]);
+const FAMILIES: ReadonlySet<string> = new Set(
+  [
+    '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙',
+    '公孫 慕容 令狐 司徒 夏侯 端木 长孙 長孫 独孤 獨孤 南宫 南宮 西门',
+    '西門 宇文 轩辕 軒轅 闻人 聞人 申屠 东郭 東郭 百里 呼延',
+    '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田',
+    '佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 阿部 池田 橋本',
+    '山下 石川 中島 前田 藤田 後藤 岡田 長谷川 石井 村上 近藤 坂本',
+    '遠藤 青木 藤井 西村 福田 太田 三浦 藤原 岡本 松田 中川 中野 原田',
+    '小川 竹内',
+    '남궁 제갈 독고 사공 황보 선우 서문 동방',
+  ].join(' ').split(' '),
+);
 
 // With one more character these are rather a family of one: 황 보라.
 const ALSO_ONE_CHARACTER: ReadonlySet<string> = new Set(['황보', '선우', '서문', '동방', '东方', '東方', '百里']);
