@@ -54,8 +54,16 @@ export function CellEditor<Row>({ label, row, edit, start, onSave, onDone, onFai
 
   if (edit.render) {
     return (
-      <div className="absolute -inset-x-2 z-2" onKeyDown={onKeyDown}>
-        {edit.render({ row, value, save: (text) => void save(text, 'stay'), done: () => close('stay') })}
+      <div
+        className="absolute -inset-x-2 z-2"
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          const goesTo = event.relatedTarget;
+          // Null: the focus is on its way into a list that is just opening, or back out of one.
+          if (goesTo && !event.currentTarget.contains(goesTo) && !goesTo.closest('[role=listbox], [role=dialog]')) void save(value, 'leave');
+        }}
+      >
+        {edit.render({ row, value, change: setValue, save: (text) => void save(text, 'stay'), done: () => close('stay') })}
       </div>
     );
   }

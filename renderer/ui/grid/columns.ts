@@ -24,8 +24,8 @@ export interface CellEdit<Row> {
   value: (row: Row) => string | undefined;
   type?: 'text' | 'email' | 'tel' | 'url' | 'date';
   inputMode?: 'decimal' | 'numeric';
-  /** Another control instead of the text box. `done` closes without saving. */
-  render?: (edit: { row: Row; value: string; save: (value: string) => void; done: () => void }) => ReactNode;
+  /** Another control instead of the text box. Tab and leaving save what `change` said last; `done` closes without saving. */
+  render?: (edit: { row: Row; value: string; change: (value: string) => void; save: (value: string) => void; done: () => void }) => ReactNode;
 }
 
 /** Widths set by hand, by column id, in px. */

@@ -36,6 +36,8 @@ export interface GridHandle {
   focus: () => void;
   /** Opens the editor of a cell of the current row; the first that can be edited without a column. */
   edit: (columnId?: string) => void;
+  /** Scrolls until the row is in sight. */
+  show: (index: number) => void;
 }
 
 export interface GridProps<Row> {
@@ -104,7 +106,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const height = (isNarrow ? NARROW_ROW_HEIGHTS : ROW_HEIGHTS)[density];
   const [isInHead, setInHead] = useState(false);
   const [column, setColumn] = useState<number | null>(null);
-  const [edited, setEdited] = useState<{ row: number; column: number; start: string } | null>(null);
+  /** The row as it was when its editor opened: that one is saved, whatever moved below it since. */
+  const [edited, setEdited] = useState<{ row: number; content: Row; column: number; start: string } | null>(null);
   /** Where a range of ticks began, and what was ticked before it. */
   const anchor = useRef<{ row: number; before: GridSelection } | null>(null);
   const hasTicks = selection !== undefined;
@@ -173,9 +176,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   function startEdit(row: number, place: number): boolean {
     const content = rowAt(row);
     const start = content === undefined ? undefined : columns[place]?.edit?.value(content);
-    if (start === undefined || !props.onEdit || isNarrow) return false;
+    if (content === undefined || start === undefined || !props.onEdit || isNarrow) return false;
     setColumn(place);
-    setEdited({ row, column: place, start });
+    setEdited({ row, content, column: place, start });
     virtualizer.scrollToIndex(row, { align: 'auto' });
     return true;
   }
@@ -320,13 +323,13 @@ export function Grid<Row>(props: GridProps<Row>) {
       const place = columns.findIndex((each) => each.id === columnId);
       if (place < 0 || !startEdit(current ?? 0, place)) editFirst(current ?? 0);
     },
+    show: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   }));
 
   // The rows compare their props: what they get must stay the same function.
   const save = useLatest((value: string) => {
-    const row = edited ? rowAt(edited.row) : undefined;
     const target = edited ? columns[edited.column] : undefined;
-    if (row !== undefined && target) return props.onEdit?.(row, target.id, value);
+    if (edited && target) return props.onEdit?.(edited.content, target.id, value);
   });
   const done = useLatest(afterEdit);
   const activeId = isInHead ? `${id}-head-${column ?? 0}` : current === null ? undefined : column === null ? `${id}-row-${current}` : `${id}-row-${current}-${column}`;
@@ -396,7 +399,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                     editedHere && editedColumn?.edit && row !== undefined
                       ? {
                           column: editedHere.column,
-                          content: <CellEditor key={editedHere.column} label={editedColumn.title} row={row} edit={editedColumn.edit} start={editedHere.start} onSave={save} onDone={done} onFailed={() => announce(labels.notSaved)} />,
+                          content: <CellEditor key={editedHere.column} label={editedColumn.title} row={editedHere.content} edit={editedColumn.edit} start={editedHere.start} onSave={save} onDone={done} onFailed={() => announce(labels.notSaved)} />,
                         }
                       : null
                   }
