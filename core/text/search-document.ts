@@ -14,15 +14,14 @@ import { foldUnified, otherSpellings, unify } from './fold.ts';
  *   🦊                       u1f98a                             🦊
  *
  * Phone numbers, which must be found by any run of their digits, come as `phoneTokens`.
- * FTS5 needs `tokenize = 'unicode61 remove_diacritics 0'`, and `detail = full` because that tokenizer splits
- * Indian words at their vowel signs and so makes phrases of them.
+ * FTS5 needs `tokenize = 'unicode61 remove_diacritics 0'`; each token here is one of its tokens, so `detail = none` will do.
  */
 
 /** The tokens of a record's parts (names, addresses, bodies, ...), separated by spaces. Parts never join. */
 export function searchDocument(parts: readonly string[]): string {
   const pieces: string[] = [];
   for (const part of parts) addTokens(part, pieces);
-  return pieces.join(' ');
+  return asLetters(pieces.join(' '));
 }
 
 /**
@@ -57,8 +56,10 @@ export function phoneTokens(...spellings: readonly string[]): string[] {
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const NOT_IN_TOKEN = /[^\p{L}\p{N}\p{M}]+/gu;
 const NOT_IN_ASCII_TOKEN = /[^a-z0-9]+/g;
+// Marks, and letters that FTS5, which knows an older Unicode, takes for marks.
+const SIGN = /[\p{M}\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]/gu;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-const HAS_LETTER = /[\p{L}\p{N}]/u;
+const HAS_LETTER = /[[\p{L}\p{N}]--[\u1cf2\u1cf3]]/v;
 const WORD_IN_PARTS = /[\p{L}\p{N}\p{M}]+(?:['&-][\p{L}\p{N}\p{M}]+)+/gu;
 const DIGITS_IN_GROUPS = /\d+(?:[\s()+,./-]{1,3}\d+)+/g;
 const EAST_ASIAN = /[[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]&&[\p{L}\p{N}]]+/gv;
@@ -127,6 +128,15 @@ function characterPairs(run: string): string[] {
   return characters.map((character, index) => character + (characters[index + 1] ?? ''));
 }
 
+/**
+ * Takes the vowel signs of Indian and Thai words, where FTS5 would split them, for letters: characters for private
+ * use, which it counts as such. Signs beyond U+1BFF are dropped.
+ */
+function asLetters(tokens: string): string {
+  if (!BEYOND_ASCII.test(tokens)) return tokens;
+  return tokens.replace(SIGN, (sign) => (sign >= '\u0900' && sign <= '\u1bff' ? String.fromCharCode(sign.charCodeAt(0) + 0xd700) : ''));
+}
+
 function pictureToken(picture: string): string {
   return `u${picture.codePointAt(0)!.toString(16)}`;
 }
@@ -136,11 +146,11 @@ function joined(word: string): string {
 }
 
 function begun(token: string): string {
-  return `"${token}"*`;
+  return `"${asLetters(token)}"*`;
 }
 
 function exactly(token: string): string {
-  return `"${token}"`;
+  return `"${asLetters(token)}"`;
 }
 
 function anyOf(conditions: readonly string[]): string {

@@ -5,7 +5,7 @@ import { parsePhone } from '../../core/phones.ts';
 import { phoneTokens, searchDocument, searchQuery } from '../../core/text/search-document.ts';
 
 const sql = new Database(':memory:');
-sql.exec(`CREATE VIRTUAL TABLE documents USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3')`);
+sql.exec(`CREATE VIRTUAL TABLE documents USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0", prefix='2 3')`);
 const insert = sql.prepare('INSERT INTO documents (rowid, text) VALUES (?, ?)');
 const clear = sql.prepare('DELETE FROM documents');
 const matching = sql.prepare('SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY rowid').pluck();
@@ -30,7 +30,7 @@ describe('somebody is found', () => {
     ["o'brien", "O'Brien"], ['o’bri', "O'Brien"], ['obrien', 'O’Brien'], ['brien', "O'Brien"], ["o'brien", 'OBrien'], ["o'brien", 'O Brien'],
     ['anne-m', 'Anne-Marie'], ['annemarie', 'Anne-Marie'], ['anne-marie', 'Anne Marie'], ['anne-marie', 'Annemarie'], ['marie', 'Anne-Marie'],
     ['h&m', 'H&M'], ['smi joh', 'John Smith'], ['smith,jo', 'John Smith'], ['🦊', 'Club 🦊'], ['clu 🦊', '🦊 Club'], ['🇩🇪', 'Team 🇩🇪'],
-    ['किर', 'किरण'], ['ภูมิ', 'ภูมิพล'], ['שלום', 'שָׁלוֹם'], ['ابراهيم', 'إِبْرَاهِيم'],
+    ['किर', 'किरण'], ['ᦵᦲ', 'ᦵᦲᦃ'], ['ภูมิ', 'ภูมิพล'], ['שלום', 'שָׁלוֹם'], ['ابراهيم', 'إِبْرَاهِيم'],
     ['2024-03', 'Since 2024-03-12'], ['2024 03 12', 'Since 2024-03-12'], ['03-12', 'Since 2024-03-12'], ['1234', 'Paid 1,234 EUR'],
     ['12 10115', 'Main Street 12, in 10115 Berlin'], ['0705550', 'Call 070-555 01 23'],
     ['https://www.example.org/pa', 'example.org/page'], ['example', 'https://www.example.org'],
@@ -41,6 +41,10 @@ describe('somebody is found', () => {
   const address = 'ada.lovelace@mail.example.co.uk';
   it.each([address, 'ada.lovelace', 'ada.lovelace@', '@mail.example', 'lovelace', 'mail', 'example', 'example.co', 'ADA.LOVELACE@MAIL.EX'])('by the address or its part %s', (typed) => {
     expect(found(typed, ['Countess', address], 'adam@box.org')).toEqual([['Countess', address]]);
+  });
+
+  it('by the vowels of an Indian name', () => {
+    expect(found('राम', 'राम', 'रमा', 'रीमा')).toEqual(['राम']);
   });
 
   it('by words of different parts, in any order', () => {
@@ -107,9 +111,7 @@ describe('a phone is found', () => {
 });
 
 describe('a query', () => {
-  // Vowel signs of New Tai Lue and Vedic became letters in later versions of Unicode.
-  const LETTERS_NEWER_THAN_FTS5 = /[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]/;
-  const word = fc.constantFrom('AND', 'OR', 'NOT', 'NEAR(', ')', '(', '"', '""', '*', '^', ':', '{a b}:', '-', '+', 'text:', "'", '\\', '\0', 'ä', '12', '+46 (0)', '王小', '🦊', 'https://', ' ', '\t');
+  const word = fc.constantFrom('AND', 'OR', 'NOT', 'NEAR(', ')', '(', '"', '""', '*', '^', ':', '{a b}:', '-', '+', 'text:', 'क', 'ि', 'ᦲ', "'", '\\', '\0', 'ä', '12', '+46 (0)', '王小', '🦊', 'https://', ' ', '\t');
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -118,7 +120,6 @@ describe('a query', () => {
 
   it('is never a syntax error and finds the very text it was made of', () => {
     fc.assert(fc.property(text, (typed) => {
-      fc.pre(!LETTERS_NEWER_THAN_FTS5.test(typed));
       const query = searchQuery(typed);
       expect(found(typed, typed)).toHaveLength(query === undefined ? 0 : 1);
     }), { numRuns: 1000 });
