@@ -2,7 +2,7 @@
 // leads on to the address, and only its owner can read that file.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Random } from '../secret.ts';
 
@@ -28,6 +28,13 @@ export async function openInBrowser(url: string, ports: OpenPorts): Promise<{ re
   if (await ports.run(opener, [file])) return { remove };
   remove();
   return undefined;
+}
+
+const LEFTOVER = /^open-[0-9a-f]{16}\.html$/;
+
+/** Takes away the files of a run that was killed; their tokens are good for nothing. */
+export function removeLeftovers(dir: string): void {
+  for (const name of readdirSync(dir)) if (LEFTOVER.test(name)) rmSync(join(dir, name), { force: true });
 }
 
 /** What opens a file with the program that is meant for it; on Linux only where there is a screen. */

@@ -4,18 +4,13 @@ import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'nod
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import * as z from 'zod';
-import { command, defineCalls, query } from '../../core/call.ts';
 import { serveCalls } from '../../core/serve-calls.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { LogEntry } from '../../electron/app-port.ts';
 import { startHost, type Host, type HostOptions } from '../../electron/host/host.ts';
 import { manualClock, type ManualClock } from './manual-clock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-export const testContract = defineCalls({
-  test: { echo: command<unknown>()(z.unknown()), add: query<number>()(z.object({ a: z.number(), b: z.number() })) },
-});
+import { testContract } from './test-contract.ts';
 
 /** What stands outside the page's folder and must never be read. */
 export const CANARY = 'canary-7f3a';

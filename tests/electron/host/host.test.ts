@@ -11,8 +11,9 @@ import { CONTENT_POLICY } from '../../../core/content-policy.ts';
 import { webSocketWire } from '../../../core/wire.ts';
 import { grantedFolders } from '../../../electron/granted-folders.ts';
 import { openInBrowser, type OpenPorts } from '../../../electron/host/open-browser.ts';
-import { CANARY, PAGE_HTML, startTestHost, testContract, tokenIn } from '../../support/test-host.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testContract } from '../../support/test-contract.ts';
+import { CANARY, PAGE_HTML, startTestHost, tokenIn } from '../../support/test-host.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
