@@ -5,6 +5,7 @@ import { ContactKind, Line, PartialDateText, TEXT_MAX } from './contacts.ts';
 import { EntryKind } from './entries.ts';
 import { FieldType } from './fields.ts';
 import { naturalId } from './ids.ts';
+import { type NameParts, displayName, splitName } from './names.ts';
 
 /** An instant in UTC as `Date.prototype.toISOString` writes it. */
 const Instant = z.iso.datetime();
@@ -108,7 +109,7 @@ export const ContactCard = z.strictObject({
   relations: z.array(z.strictObject({ label: Line, name: some, uid: some.optional() })),
   custom: z.array(CardCustom),
   notes: z.array(longText),
-  photo: z.strictObject({ bytes: z.instanceof(Uint8Array), mime: some }).optional(),
+  photo: z.strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), mime: some }).optional(),
   /** Which of the lists' items is the primary one, by index. */
   primary: z.strictObject({
     email: z.int().nonnegative().optional(),
@@ -149,17 +150,24 @@ export function emptyCard(kind: ContactCard['kind']): ContactCard {
   };
 }
 
-/** The name parts in western order, `Dr. Ada King Lovelace PhD`; empty where there are none. */
-export function composedName({ prefix, given, middle, family, suffix }: CardName): string {
-  return [prefix, given, middle, family, suffix].filter((part) => part !== undefined).join(' ');
+/** The name as people outside East Asia and Hungary write it, else the nickname; empty where there is neither. */
+export function composedName(name: CardName): string {
+  return displayName({ ...NO_PARTS, ...name }, 'en');
 }
 
-/** What to call the contact: its display name, its name, nickname, organisation, e-mail or phone; empty where it has none of these. */
+const NO_PARTS: NameParts = { prefix: '', given: '', middle: '', family: '', suffix: '', nickname: '', phoneticGiven: '', phoneticFamily: '' };
+
+/** Splits a name written in one line; see `splitName`. */
+export function cardName(full: string): CardName {
+  const parts = Object.entries(splitName(full)).filter(([, part]: [string, string]) => part !== '');
+  return Object.fromEntries(parts);
+}
+
+/** What to call the contact: its display name, its name or nickname, organisation, e-mail or phone; empty where it has none of these. */
 export function cardTitle(card: ContactCard): string {
   return (
     card.displayName ||
     composedName(card.name) ||
-    card.name.nickname ||
     card.affiliations.find((one) => one.organisation)?.organisation ||
     card.emails[0]?.address ||
     card.phones[0]?.number ||
@@ -178,7 +186,7 @@ export function sourceKeyOf(card: ContactCard): string {
   return naturalId(
     'import-row',
     card.kind,
-    comparable(card.displayName || composedName(name) || name.nickname || ''),
+    comparable(card.displayName || composedName(name)),
     listed(card.emails.map(({ address }) => address)),
     listed(card.phones.map(({ number }) => number.replace(/\D+/g, '') || number)),
     listed(card.affiliations.map(({ organisation }) => organisation ?? '')),

@@ -126,6 +126,7 @@ export function decodeUnmarked(bytes: Uint8Array): string {
 /** A value in the charset that its file names; a name nobody knows, or a wrong one, falls back to `decodeUnmarked`. */
 export function decodeNamed(bytes: Uint8Array, charset: string): string {
   const name = charset.toLowerCase().replace(/^cp(?=125\d$)/, 'windows-');
+  if (/^utf-?8$/.test(name) && speaksUtf8(bytes)) return new TextDecoder().decode(bytes).replace(/\ufffd+$/, '');
   if (/^utf-?8$|^us-?ascii$|^ascii$/.test(name)) return decodeUnmarked(bytes);
   try {
     return new TextDecoder(name, { fatal: true }).decode(bytes);

@@ -25,12 +25,3 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   for await (const item of items) all.push(item);
   return all;
 }
-
-/** The most memory that was in use while the items went by, beyond what was in use before. In bytes. */
-export async function peakMemory(items: AsyncIterable<unknown>): Promise<number> {
-  const before = process.memoryUsage().rss;
-  let peak = before;
-  let count = 0;
-  for await (const _ of items) if (count++ % 1000 === 0) peak = Math.max(peak, process.memoryUsage().rss);
-  return Math.max(peak, process.memoryUsage().rss) - before;
-}
