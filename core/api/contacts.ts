@@ -133,6 +133,10 @@ export interface MergePreview {
   differing: string[];
 }
 
+/** Fields of free text whose values come again and again. */
+export const KnownValueField = z.enum(['status', 'source', 'language', 'role', 'city', 'country']);
+export type KnownValueField = z.infer<typeof KnownValueField>;
+
 export const contacts = {
   /** Rows by keyset (`after`) or by place (`offset`), at most 200. */
   list: query<ContactPage>()(
@@ -154,6 +158,8 @@ export const contacts = {
   people: query<{ rows: ContactDetail['people']; next: string | null }>()(z.strictObject({ organisationId: Id, after: z.string().max(200).optional(), limit: z.number().int().min(1).max(200) })),
   /** Contacts with a like name, address or number: before a new one is made. */
   similar: query<ContactRef[]>()(z.strictObject({ fullName: Line.optional(), email: Line.optional(), phone: Line.optional() })),
+  /** What such a field already holds somewhere, the commonest first, at most 100: for offering it again. */
+  values: query<string[]>()(z.strictObject({ field: KnownValueField })),
   create: command<Done & { id: Id }>()(NewContact),
   /** Errors: `contact-not-found`. */
   update: command<Done>()(z.strictObject({ id: Id, fields: ContactFields.partial(), seen: Seen.optional() })),

@@ -22,6 +22,7 @@ import {
 } from '../../db/contact-writes.ts';
 import { contactRef, contactRefByN, contactRow, getContact, peopleOfOrganisation, similarContacts } from '../../db/contacts.ts';
 import { setFieldValue } from '../../db/field-values.ts';
+import { knownValues } from '../../db/known-values.ts';
 import { forgetPages, purgeContact, unusedFiles } from '../../db/purge.ts';
 import { newId, type Store } from '../../db/store.ts';
 import { abandon } from '../../db/undo.ts';
@@ -41,6 +42,7 @@ export function contactCalls(context: CallContext): GroupHandlers<typeof contact
     get: ({ id }) => getContact(store, id),
     people: ({ organisationId, limit, after }) => peopleOfOrganisation(store, organisationId, limit, after),
     similar: ({ fullName, email, phone }) => similarContacts(store, { fullName, email, phoneDigits: phone && parsePhone(phone, store.country).digits }),
+    values: ({ field }) => knownValues(store, field),
     create: (contact) => {
       const { result: id, changeId } = writeAndTell(context, { code: 'contact.created' }, (tx) => createContact(tx, contact));
       return { id, changeId };

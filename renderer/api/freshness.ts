@@ -25,6 +25,7 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'contacts.get': { tables: [...PARTS, ...OF_ENTRIES, ...WORDS], named: ['contacts', 'entries'] },
   'contacts.people': { tables: ['affiliations'], named: ['contacts'] },
   'contacts.similar': { tables: ['contacts', 'emails', 'phones'] },
+  'contacts.values': { tables: ['contacts', 'contactRoles', 'addresses'] },
   'contacts.bulkPreview': { tables: ['contacts', ...PARTS, ...WORDS] },
   'contacts.mergePreview': { tables: PARTS, named: ['contacts'] },
   'entries.list': { tables: ['entries', ...OF_ENTRIES, 'members', 'affiliations'], named: ['contacts'] },
