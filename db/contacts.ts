@@ -8,7 +8,7 @@ import { stampToText } from '../core/stamp.ts';
 import { seenOf } from './contact-list.ts';
 import { foldEmail } from './derive-columns.ts';
 import { fieldValuesOf } from './field-values.ts';
-import type { Row, Store } from './store.ts';
+import { type Row, type Store, isInBin } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, tableNamed, tableNumbered, tablesOwnedBy } from './tables/registry.ts';
 import { sameValue } from './write.ts';
@@ -53,14 +53,14 @@ export function getContact(store: Store, id: Id): ContactDetail {
     people: people.rows,
     entryCounts: entryCounts(store, row.n),
     conflicts: conflictsOf(store, row),
-    hidden: row.hidden === 1,
+    hidden: isInBin(row),
     seen: seenOf('contacts', row),
   };
 }
 
 /** A contact in one line. */
 export function contactRef(row: Row): ContactRef {
-  return { id: idFromBytes(row.id), kind: row['kind'] as ContactKind, name: row['name'] as string, photo: row['photo'] as string | null, hidden: row.hidden === 1 };
+  return { id: idFromBytes(row.id), kind: row['kind'] as ContactKind, name: row['name'] as string, photo: row['photo'] as string | null, hidden: isInBin(row) };
 }
 
 export function contactRefByN(store: Store, n: number | null): ContactRef | null {

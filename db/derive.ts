@@ -16,8 +16,11 @@ export class Dirty {
   readonly #entryTimes = new Set<number>();
 
   row(name: TableName, row: Row): void {
-    if (name === 'contacts') this.#contacts.add(row.n);
-    else if (name === 'entries') this.#entry(row.n);
+    if (name === 'contacts') {
+      this.#contacts.add(row.n);
+      // Somebody who was merged into another is still found by the old name.
+      this.#addTo(this.#contacts, row['rootN']);
+    } else if (name === 'entries') this.#entry(row.n);
     else if (name === 'attachments') this.#addTo(this.#entries, row['entryN']);
     else if (name === 'participants') this.#addTo(this.#activities, row['contactN']);
     else if (name === 'affiliations') {

@@ -21,7 +21,7 @@ export function digests(store: Store): Record<string, string> {
 export function visibleState(store: Store): string {
   return syncedTables
     .flatMap((table) => {
-      const rows = store.sql.prepare<[], Record<string, unknown>>(`SELECT id, ${table.columns.map(({ name }) => name).join(', ')} FROM ${table.name} WHERE hidden <> 1 ORDER BY id`).all();
+      const rows = store.sql.prepare<[], Record<string, unknown>>(`SELECT id, ${table.columns.map(({ name }) => name).join(', ')} FROM ${table.name} WHERE hidden IN (0, 2) ORDER BY id`).all();
       return rows.map((row) => `${table.name} ${rowText(row)}`);
     })
     .join('\n');

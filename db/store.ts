@@ -14,6 +14,14 @@ export interface StorePorts {
 
 export type Row = Record<string, LogValue> & { n: number; id: Buffer; clock: Buffer; deleted: Buffer | null; hidden: number };
 
+/** Why a row is not shown. Taken back is what undo removed: it never was, and is not in the bin. */
+export const HIDDEN = { no: 0, inBin: 1, merged: 2, takenBack: 3 } as const;
+
+/** Deleted, by somebody or by undo. */
+export function isInBin(row: { hidden: number }): boolean {
+  return row.hidden === HIDDEN.inBin || row.hidden === HIDDEN.takenBack;
+}
+
 /** An open database with its prepared statements and this device's clock: what every query and write is given. */
 export interface Store {
   readonly sql: Sql;

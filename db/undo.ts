@@ -1,10 +1,11 @@
-import { decodeCoverage, isCovered, isPurged } from '../core/deletion.ts';
+import { decodeCoverage, isCovered, isPurged, ownedKey } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
+import { type RowClock, clockBase, hasOwnStamp, newClock, withField } from '../core/row-clock.ts';
 import { type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { CallError } from '../core/call.ts';
-import { type Row, type Store } from './store.ts';
+import { type Row, type Store, isInBin } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
-import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNumbered } from './tables/registry.ts';
+import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNumbered, tablesOwnedBy } from './tables/registry.ts';
 import { Batch, type Changed, OP, type Tx, isZero, rowBase, versionOf } from './write.ts';
 
 /** Something that an undo left as it is, because it was changed since or others now depend on it. */
@@ -197,7 +198,7 @@ function takeBackOne(tx: Tx, change: LoggedChange, ownStamps: ReadonlySet<string
 }
 
 function takeBackInsert(tx: Tx, table: SyncedTable, row: Row, ownStamps: ReadonlySet<string>, keep: (reason: Kept['reason']) => void): void {
-  if (row.hidden === 1) return;
+  if (isInBin(row)) return;
   const madeLater = !ownStamps.has(Buffer.from(rowBase(row)).toString('hex'));
   const edited = table.columns.some((column) => {
     const origin = originOf(tx.store, table, row, column);
@@ -219,10 +220,24 @@ function takeBackUpdate(tx: Tx, table: SyncedTable, row: Row, change: LoggedChan
 }
 
 function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedChange, keep: (reason: Kept['reason']) => void): void {
-  if (row.hidden === 1 || change.before === null) return;
-  const owned = tx.coverageOf(table, row).owned;
-  if (!isCovered(decodeCoverage(change.before as Buffer), row.clock, owned)) return keep('changed-since');
+  if (isInBin(row) || change.before === null) return;
+  const owned = tablesOwnedBy(table.name).flatMap(({ table: part, nColumn }) =>
+    tx.store
+      .prepare(`SELECT * FROM ${part.name} WHERE ${nColumn} = ? AND hidden = 0`)
+      .all(row.n)
+      .map((partRow): [string, RowClock] => [ownedKey(part.number, partRow.id.toString('hex')), originClock(tx.store, part, partRow)]),
+  );
+  if (!isCovered(decodeCoverage(change.before as Buffer), originClock(tx.store, table, row), owned)) return keep('changed-since');
   tx.remove(table.name, idFromBytes(row.id));
+}
+
+/** A row's clock with, for values that undo or redo brought back, the versions that first wrote them. */
+function originClock(store: Store, table: SyncedTable, row: Row): RowClock {
+  return table.columns.reduce((clock, column) => {
+    if (!hasOwnStamp(row.clock, column.number)) return clock;
+    const origin = originOf(store, table, row, column);
+    return isZero(origin) || compareStamps(origin, clockBase(row.clock)) <= 0 ? clock : withField(clock, column.number, origin);
+  }, newClock(clockBase(row.clock)));
 }
 
 /** The version whose value a field has: undo brings a value back, and with it the version that first wrote it. */
@@ -251,7 +266,8 @@ function hasDependants(store: Store, table: SyncedTable, row: Row): boolean {
 function isOwnerHidden(store: Store, table: SyncedTable, row: Row): boolean {
   const reference = table.owner?.references;
   if (!reference?.nColumn) return false;
-  return store.prepare(`SELECT hidden FROM ${reference.table} WHERE n = ?`).get(row[reference.nColumn])?.hidden === 1;
+  const owner = store.prepare(`SELECT hidden FROM ${reference.table} WHERE n = ?`).get(row[reference.nColumn]);
+  return owner !== undefined && isInBin(owner);
 }
 
 function nColumnOf(column: SyncedColumn): string {

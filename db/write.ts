@@ -11,7 +11,7 @@ import { STAMP_BYTES, type Stamp, ZERO_STAMP, compareStamps, laterStamp, stampFr
 import { Dirty } from './derive.ts';
 import { deriveColumns } from './derive-columns.ts';
 import { noteConflict, settleConflicts } from './conflicts.ts';
-import { type Row, type Store, newId, nextStamp } from './store.ts';
+import { HIDDEN, type Row, type Store, isInBin, newId, nextStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNamed, tablesOwnedBy } from './tables/registry.ts';
 
@@ -146,7 +146,7 @@ export class Tx {
   /** Puts a row, and what it owns, into the bin. */
   remove(name: TableName, id: Id): boolean {
     const row = this.row(name, idToBytes(id));
-    if (!row || row.hidden === 1 || isPurged(row.deleted)) return false;
+    if (!row || isInBin(row) || isPurged(row.deleted)) return false;
     const table = tableNamed(name);
     const stamp = this.#deletionStamp(table, row);
     this.log(OP.remove, table, row.id, { before: row.deleted, after: encodeCoverage(this.coverageOf(table, row)), stamp });
@@ -286,7 +286,7 @@ export class Tx {
 
   /** Works out whether the row is hidden, from what its deletes saw and what it has now. */
   rehide(table: SyncedTable, row: Row): void {
-    const hidden = this.#isHidden(table, row) ? 1 : table.name === 'contacts' && row['rootN'] !== row.n ? 2 : 0;
+    const hidden = this.#isHidden(table, row) ? this.#wayOut(table, row) : table.name === 'contacts' && row['rootN'] !== row.n ? HIDDEN.merged : HIDDEN.no;
     if (hidden === row.hidden) return;
     row.hidden = hidden;
     this.store.prepare(`UPDATE ${table.name} SET hidden = ? WHERE n = ?`).run(hidden, row.n);
@@ -383,6 +383,17 @@ export class Tx {
     if (row.deleted === null) return false;
     if (isPurged(row.deleted)) return true;
     return isCovered(decodeCoverage(row.deleted), row.clock, this.#ownedClocks(table, row));
+  }
+
+  /** Whether the row's last delete was somebody's or an undo's. */
+  #wayOut(table: SyncedTable, row: Row): number {
+    const last = this.store
+      .prepare(
+        `SELECT b.kind FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
+         WHERE c.recordId = ? AND c.op = 3 AND c.tableNo = ? ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1`,
+      )
+      .get(row.id, table.number);
+    return last?.['kind'] === 'undo' || last?.['kind'] === 'final' ? HIDDEN.takenBack : HIDDEN.inBin;
   }
 
   *#ownedClocks(table: SyncedTable, row: Row): Generator<[string, RowClock]> {

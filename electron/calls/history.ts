@@ -110,7 +110,7 @@ export function searchCalls(context: CallContext): GroupHandlers<typeof search> 
     find: ({ text, contacts, entries, kind }) => find(store, text, { contacts, entries, kind }),
     recent: () =>
       recentIds().flatMap((id) => {
-        const n = store.prepare('SELECT rootN AS n FROM contacts WHERE id = ? AND hidden <> 1').get(idToBytes(id))?.n;
+        const n = store.prepare('SELECT rootN AS n FROM contacts WHERE id = ? AND hidden IN (0, 2)').get(idToBytes(id))?.n;
         const ref = n === undefined ? null : contactRefByN(store, n);
         return ref && !ref.hidden ? [ref] : [];
       }),

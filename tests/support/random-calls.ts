@@ -127,7 +127,7 @@ function run(store: Store, call: RandomCall): void {
       return;
     }
     case 'restore': {
-      const id = pickId(store, call.table, call.which, 'hidden = 1');
+      const id = pickId(store, call.table, call.which, 'hidden IN (1, 3)');
       if (id) write(store, label, (tx) => tx.restore(call.table, id));
       return;
     }
