@@ -60,6 +60,8 @@ export const transfer = {
   look: query<ImportLook>()(ImportOptions),
   dryRun: job<ImportProgress, ImportReport>()(ImportOptions),
   run: job<ImportProgress, ImportReport>()(ImportOptions),
+  /** All saved mappings, by name. */
+  mappings: query<{ id: Id; name: string }[]>()(z.void()),
   removeMapping: command<Done>()(z.strictObject({ id: Id })),
   /** One contact, a view or everything, as a file in the store; `files.read` gives its bytes. */
   exportContacts: job<Progress, { hash: string; size: number; name: string }>()(

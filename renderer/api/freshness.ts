@@ -36,8 +36,8 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'views.list': { tables: ['views'] },
   'members.list': { tables: ['members'] },
   'history.of': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings'] },
-  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'erasures'] },
-  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings'] },
+  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'erasures', 'history'] },
+  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'history'] },
   'bin.list': { tables: ['contacts', 'entries', 'erasures'] },
   'search.find': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
   'search.recent': { tables: ['contacts'] },
@@ -47,6 +47,7 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'drafts.list': 'nothing logged',
   'files.read': 'nothing logged',
   'transfer.look': { tables: ['importMappings'] },
+  'transfer.mappings': { tables: ['importMappings'] },
 };
 
 /** Changes come in bursts while a long job runs: the first is shown at once, the rest together after this pause. */
