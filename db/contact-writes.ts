@@ -6,6 +6,7 @@ import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { splitName } from '../core/names.ts';
 import { fieldStamp } from '../core/row-clock.ts';
 import { stampToText } from '../core/stamp.ts';
+import { contactsNamed } from './contact-names.ts';
 import { foldTag } from './contact-filter.ts';
 import { contactRow, recordConflicts } from './contacts.ts';
 import { settleConflicts } from './conflicts.ts';
@@ -89,7 +90,7 @@ function requirePart(tx: Tx, part: PartName, id: Id): Row {
 /** The organisation of this name, made when there is none. */
 export function organisationNamed(tx: Tx, name: string): Id {
   const wanted = name.trim();
-  const found = tx.store.prepare("SELECT id FROM contacts WHERE name = ? COLLATE NOCASE AND kind = 'organisation' AND hidden = 0 ORDER BY n LIMIT 1").get(wanted);
+  const found = contactsNamed(tx.store, wanted, 'organisation')[0];
   if (found) return idFromBytes(found.id);
   const id = newId(tx.store);
   tx.insert('contacts', id, { kind: 'organisation', organisationName: wanted, createdAt: tx.store.ports.now() });

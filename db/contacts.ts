@@ -6,6 +6,7 @@ import { formatPhone } from '../core/phones.ts';
 import { fieldStamp } from '../core/row-clock.ts';
 import { stampToText } from '../core/stamp.ts';
 import { seenOf } from './contact-list.ts';
+import { contactsNamed } from './contact-names.ts';
 import { foldEmail } from './derive-columns.ts';
 import { fieldValuesOf } from './field-values.ts';
 import { type Row, type Store, isInBin } from './store.ts';
@@ -100,7 +101,7 @@ export function similarContacts(store: Store, wanted: { fullName?: string | unde
   };
   add('FROM emails e JOIN contacts c ON c.n = e.contactN WHERE e.hidden = 0 AND e.folded = ?', wanted.email && foldEmail(wanted.email));
   add('FROM phones p JOIN contacts c ON c.n = p.contactN WHERE p.hidden = 0 AND p.digits = ?', wanted.phoneDigits);
-  add('FROM contacts c WHERE c.name = ? COLLATE NOCASE', wanted.fullName?.trim());
+  for (const row of contactsNamed(store, wanted.fullName ?? '')) found.set(row.n, contactRef(row));
   return [...found.values()].slice(0, 5);
 }
 

@@ -128,12 +128,12 @@ export function writeContactDocument(store: Store, n: number): void {
 
 export function contactDocument(store: Store, row: Row): string {
   const parts = [row['name'], row['prefix'], row['given'], row['middle'], row['family'], row['nickname'], row['phoneticGiven'], row['phoneticFamily'], row['organisationName']] as string[];
-  const phones: string[] = [];
+  const phones: string[][] = [];
   for (const { what, text, extra } of store.prepare(DOCUMENT_PARTS).all({ n: row.n })) {
-    if (what === 'phone') phones.push(...[text, extra].filter((digits): digits is string => typeof digits === 'string' && digits !== ''));
+    if (what === 'phone') phones.push([text, extra].filter((digits): digits is string => typeof digits === 'string' && digits !== ''));
     else if (text) parts.push(text as string);
   }
-  return [searchDocument(parts), ...phones.flatMap((digits) => phoneTokens(digits))].join(' ');
+  return [searchDocument(parts), ...phones.flatMap((spellings) => phoneTokens(...spellings))].join(' ');
 }
 
 const DOCUMENT_PARTS = `
@@ -175,7 +175,8 @@ export function lastActivity(store: Store, n: number): number | null {
 
 const sortKeys = new Map<string, (name: string) => string>();
 
-function sortKeyFor(locale: string): (name: string) => string {
+/** The sort key of names in a locale; made once a locale. */
+export function sortKeyFor(locale: string): (name: string) => string {
   const known = sortKeys.get(locale);
   if (known) return known;
   const sortKey = makeSortKey(locale);

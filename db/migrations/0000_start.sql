@@ -153,7 +153,8 @@ CREATE TABLE `sourceKeys` (
 	`contactId` blob,
 	`contactN` integer,
 	`source` text DEFAULT '' NOT NULL,
-	`key` text DEFAULT '' NOT NULL
+	`key` text DEFAULT '' NOT NULL,
+	`rowHash` text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sourceKeysById` ON `sourceKeys` (`id`);--> statement-breakpoint

@@ -61,10 +61,10 @@ export const contactRoles = sqliteTable(
   (t) => [uniqueIndex('contactRolesById').on(t.id), index('contactRolesByContact').on(t.contactN), index('contactRolesByRole').on(t.role, t.contactN)],
 );
 
-/** Where a contact came from, so that the same file twice adds nothing. */
+/** Where a contact came from, and a hash of the row as it was read, so that the same file twice adds nothing. */
 export const sourceKeys = sqliteTable(
   'sourceKeys',
-  { ...ownedColumns(), source: words(), key: words() },
+  { ...ownedColumns(), source: words(), key: words(), rowHash: words() },
   (t) => [uniqueIndex('sourceKeysById').on(t.id), index('sourceKeysByContact').on(t.contactN), index('sourceKeysByKey').on(t.key)],
 );
 

@@ -160,7 +160,7 @@ const declarations: Record<TableName, Declaration> = {
     owner: 'entryId',
     references: { entryId: ['entries', 'entryN'] },
   },
-  sourceKeys: { number: 20, columns: { contactId: 1, source: 2, key: 3 }, key: ['contactId', 'source', 'key'], ...ofContact },
+  sourceKeys: { number: 20, columns: { contactId: 1, source: 2, key: 3, rowHash: 4 }, key: ['contactId', 'source', 'key', 'rowHash'], ...ofContact },
   settings: { number: 21, columns: { key: 1, value: 2 }, key: ['key'], silent: ['value'] },
   views: {
     number: 22,
