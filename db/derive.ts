@@ -47,10 +47,13 @@ export class Dirty {
     for (const n of this.#entries) writeEntryDocument(store, n);
     for (const n of this.#contacts) this.#settleName(store, n);
     for (const n of this.#contacts) writeContactDocument(store, n);
-    const people = [...this.#activities];
-    const renewed = new Set(people.filter((n) => writeLastActivity(store, n)));
-    const organisations = new Set(people.flatMap((n) => store.prepare('SELECT organisationN AS n FROM affiliations WHERE personN = ? AND organisationN IS NOT NULL').all(n).map((row) => row.n)));
-    for (const n of organisations) if (writeLastActivity(store, n)) renewed.add(n);
+    const renewed = new Set<number>();
+    for (const n of this.#activities) {
+      const before = lastAtOf(store, n);
+      if (!writeLastActivity(store, n)) continue;
+      renewed.add(n);
+      for (const organisationN of organisationsWith(store, n)) if (passOnActivity(store, organisationN, before, lastAtOf(store, n))) renewed.add(organisationN);
+    }
     return renewed;
   }
 
@@ -160,6 +163,27 @@ export function entryDocument(store: Store, row: Row): string {
 export function writeLastActivity(store: Store, n: number): boolean {
   const lastAt = lastActivity(store, n);
   return store.prepare('UPDATE contacts SET lastAt = $lastAt WHERE n = $n AND lastAt IS NOT $lastAt').run({ lastAt, n }).changes > 0;
+}
+
+function lastAtOf(store: Store, n: number): number | null {
+  return (store.prepare('SELECT lastAt FROM contacts WHERE n = ?').get(n)?.['lastAt'] as number | null | undefined) ?? null;
+}
+
+/** The organisations whose last activity counts that of this person. */
+function organisationsWith(store: Store, personN: number): number[] {
+  return store
+    .prepare(
+      `SELECT a.organisationN AS n FROM contacts c JOIN affiliations a ON a.personN = c.n
+       WHERE c.n = ? AND c.kind = 'person' AND c.hidden = 0 AND a.hidden = 0 AND a.organisationN IS NOT NULL`,
+    )
+    .all(personN)
+    .map(({ n }) => n);
+}
+
+/** An organisation of many is not walked when one of its people was just spoken to: that can only make its time later. */
+function passOnActivity(store: Store, organisationN: number, before: number | null, now: number | null): boolean {
+  if (now === null || (before !== null && now < before)) return writeLastActivity(store, organisationN);
+  return store.prepare('UPDATE contacts SET lastAt = $now WHERE n = $n AND (lastAt IS NULL OR lastAt < $now)').run({ now, n: organisationN }).changes > 0;
 }
 
 export function lastActivity(store: Store, n: number): number | null {

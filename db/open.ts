@@ -16,6 +16,8 @@ export function openDatabase(path: string, mode: 'writer' | 'reader'): Sql {
     if (mode === 'writer') {
       sql.pragma('journal_mode = WAL');
       sql.pragma('synchronous = FULL');
+      // 16 MB: long writes sync the database four times less often than with 1,000 pages.
+      sql.pragma('wal_autocheckpoint = 4000');
       sql.pragma('secure_delete = ON');
       if (process.platform === 'darwin') sql.pragma('checkpoint_fullfsync = 1');
     } else {

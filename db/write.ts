@@ -111,6 +111,7 @@ export class Tx {
   #commit: { n: number; stamp: Stamp } | undefined;
   readonly #changed = new Map<TableName, Set<string>>();
   readonly #numbers = new Map<string, number | null>();
+  #anyWaiting: boolean | undefined;
 
   constructor(store: Store, batchN: number, commit?: { n: number; stamp: Stamp }) {
     this.store = store;
@@ -280,6 +281,7 @@ export class Tx {
     }
     Object.assign(row, next);
     if (table.name === 'contacts' && sets.has('mergedInto')) this.#rootContact(row, false);
+    if (table.name === 'contacts' && sets.has('kind')) this.dirty.visibility(this.store, 'contacts', row.n);
     this.touch(table, row);
     if (row.deleted) this.rehide(table, row);
   }
@@ -425,7 +427,13 @@ export class Tx {
     return n;
   }
 
+  /** Seldom is anything: only when a part came before its contact from another device. */
+  #isAnyWaiting(): boolean {
+    return (this.#anyWaiting ??= this.store.prepare('SELECT 1 AS n FROM waiting LIMIT 1').get() !== undefined);
+  }
+
   #wait(table: SyncedTable, rowN: number, column: SyncedColumn, refId: Uint8Array): void {
+    this.#anyWaiting = true;
     this.store.prepare('INSERT OR REPLACE INTO waiting (tableNo, rowN, col, refId) VALUES (?, ?, ?, ?)').run(table.number, rowN, column.number, refId);
   }
 
@@ -435,6 +443,7 @@ export class Tx {
       const nColumn = column.references?.nColumn;
       if (nColumn && row[column.name] && row[nColumn] === null) this.#wait(table, n, column, row[column.name] as Uint8Array);
     }
+    if (!this.#isAnyWaiting()) return;
     for (const { table: from, column, nColumn } of referencesTo(table.name)) {
       const rows = this.store.prepare('SELECT rowN AS n FROM waiting WHERE refId = ? AND tableNo = ? AND col = ?').all(idBytes, from.number, column.number);
       for (const { n: rowN } of rows) {
