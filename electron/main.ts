@@ -1,0 +1,82 @@
+// Kith in a window. `electron . [--profile DIR]`
+import { existsSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { app, dialog, Menu, protocol, type BrowserWindow } from 'electron';
+import { openApp } from './app.ts';
+import type { App } from './app-port.ts';
+import { openLog } from './log.ts';
+import { defaultProfileDir, openProfile, type Profile } from './profile.ts';
+import { closedSession } from './shell/closed-session.ts';
+import { PAGE_SCHEME } from './shell/page-address.ts';
+import { servePorts } from './shell/port-for-page.ts';
+import { openWindow } from './shell/window.ts';
+import { syncedFolderAbove, syncedFolderWarning } from './synced-folder.ts';
+
+const PAGE_ROOT = fileURLToPath(new URL('../../renderer/', import.meta.url));
+
+const profileDir = wantedProfile(process.argv);
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+// One window per profile: Chromium's own files lie in it, and a second start there only brings up the first.
+app.setPath('userData', join(profileDir, 'window'));
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.exit(0);
+
+async function start(): Promise<void> {
+  let profile: Profile | undefined;
+  let kith: App | undefined;
+  let isClosed = false;
+  const close = async () => {
+    await kith?.close();
+    profile?.release();
+    isClosed = true;
+    app.exit(0);
+  };
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void close();
+  });
+
+  try {
+    profile = openProfile(profileDir, 'Kith in a window', Date.now());
+    const log = openLog(profile.dir, { clock: Date.now, home: homedir() });
+    const synced = syncedFolderAbove(realpathSync(profile.dir), existsSync, process.env['OneDrive']);
+    if (synced) console.error(syncedFolderWarning(synced));
+    const opened = await openApp(profile.dir, { log }, 'window');
+    kith = opened;
+    servePorts((page) => void opened.connect(page));
+    Menu.setApplicationMenu(systemMenu());
+    const window = await openWindow(closedSession(PAGE_ROOT));
+    // Another start hands over what it was called with. That may come from anywhere: only the window comes up.
+    app.on('second-instance', () => bringUp(window));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message);
+    dialog.showErrorBox('Kith cannot open', message);
+    await kith?.close();
+    profile?.release();
+    app.exit(1);
+  }
+}
+
+function bringUp(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** macOS has copy and paste in the menu only; elsewhere the page needs none. */
+const systemMenu = (): Menu | null =>
+  process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null;
+
+/** Chromium's own switches stand among the arguments. */
+function wantedProfile(argv: readonly string[]): string {
+  const { values } = parseArgs({ args: argv.slice(1), options: { profile: { type: 'string' } }, strict: false, allowPositionals: true });
+  const place = { platform: process.platform, home: homedir(), environment: process.env };
+  return typeof values.profile === 'string' ? resolve(values.profile) : defaultProfileDir(place);
+}
