@@ -5,6 +5,10 @@ import { Id } from './ids.ts';
 /** What a list of contacts may be asked; every condition must hold. */
 export const Condition = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('kind'), is: ContactKind }),
+  z.strictObject({ field: z.literal('name'), op: z.enum(['is', 'contains']), value: Line }),
+  z.strictObject({ field: z.literal('email'), op: z.literal('is'), value: Line }),
+  /** In any spelling: by the profile's country. */
+  z.strictObject({ field: z.literal('phone'), op: z.literal('is'), value: Line }),
   z.strictObject({ field: z.literal('tag'), op: z.enum(['has', 'hasNot']), tagId: Id }),
   z.strictObject({ field: z.literal('role'), op: z.enum(['has', 'hasNot']), role: Line }),
   z.strictObject({ field: z.literal('status'), op: z.enum(['is', 'isNot']), value: Line }),

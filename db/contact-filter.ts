@@ -1,7 +1,9 @@
 import type { Condition } from '../core/filters.ts';
 import { type Id, idToBytes } from '../core/ids.ts';
+import { parsePhone } from '../core/phones.ts';
 import { fold } from '../core/text/fold.ts';
 import { searchQuery } from '../core/text/search-document.ts';
+import { foldEmail } from './derive-columns.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -48,6 +50,16 @@ function conditionSql(store: Store, condition: Condition): ConditionSql {
   switch (condition.field) {
     case 'kind':
       return { test: 'c.kind = ?', params: [condition.is] };
+    case 'name':
+      return condition.op === 'is'
+        ? { test: 'c.name = ? COLLATE NOCASE', params: [condition.value] }
+        : { test: "c.name LIKE '%' || ? || '%' ESCAPE '\\'", params: [likeText(condition.value)] };
+    case 'email':
+      return membership('FROM emails x WHERE x.hidden = 0 AND x.folded = ?', true, [foldEmail(condition.value)]);
+    case 'phone': {
+      const { digits, e164 } = parsePhone(condition.value, store.country);
+      return membership('FROM phones x WHERE x.hidden = 0 AND (x.digits = ? OR x.e164 = ?)', true, [digits, e164 ?? digits]);
+    }
     case 'tag': {
       const rows = 'FROM contactTags x JOIN tags t ON t.n = x.tagN AND t.hidden = 0 WHERE x.hidden = 0 AND x.tagN = (SELECT n FROM tags WHERE id = ?)';
       return membership(rows, condition.op === 'has', [bytes(condition.tagId)]);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { api } from '../core/api/index.ts';
@@ -7,6 +7,7 @@ import { relayCalls } from '../core/relay.ts';
 import { workerWire } from '../core/wire.ts';
 import type { App, AppPorts, Log } from './app-port.ts';
 import { syncedFolderAbove } from './synced-folder.ts';
+import { kithVersion } from './version.ts';
 import type { WorkerData } from './workers/worker-data.ts';
 
 /** How many workers read beside the one that writes. */
@@ -43,10 +44,6 @@ export async function openApp(profileDir: string, ports: Pick<AppPorts, 'log'>, 
     await Promise.all(readers.map(closeWorker));
     await closeWorker(writer);
   }
-}
-
-export function kithVersion(): string {
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }
 
 function startWorker(name: 'writer' | 'reader', data: WorkerData, log: Log): Promise<Worker> {

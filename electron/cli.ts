@@ -1,0 +1,168 @@
+// Kith in a terminal: `kith COMMAND …`. With --json standard output is one JSON document and nothing else.
+// Exit codes: 0 done, 1 refused, 2 misused.
+import { randomBytes } from 'node:crypto';
+import { homedir, userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { CallError } from '../core/call.ts';
+import { seed } from './seed.ts';
+import { grantedFolders } from './granted-folders.ts';
+import { defaultProfileDir } from './profile.ts';
+import { type Accepted, type Arguments, Misuse, numberOption, option, readArguments } from './terminal/arguments.ts';
+import { query, readId } from './terminal/query.ts';
+import { type Session, openSession } from './terminal/session.ts';
+import { kithVersion } from './version.ts';
+
+const COMMANDS: Record<string, Accepted> = {
+  import: { values: ['as', 'map'], flags: ['dry-run'], positionals: [1, 1] },
+  export: { values: ['format', 'out'], positionals: [0, 0] },
+  query: { values: ['where', 'text', 'sort', 'limit', 'after'], positionals: [1, 1] },
+  history: { values: ['limit', 'after'], positionals: [1, 1] },
+  undo: { positionals: [0, 1] },
+  doctor: { flags: ['repair'], positionals: [0, 0] },
+  seed: { values: ['contacts', 'entries', 'seed'], positionals: [0, 0] },
+  serve: { values: ['port', 'folder'], flags: ['no-open'], positionals: [0, 0] },
+  folder: { positionals: [1, 2] },
+  version: { positionals: [0, 0] },
+};
+
+const HELP = `kith COMMAND [--profile DIR] [--json]
+
+  import FILE [--as KIND] [--map FILE] [--dry-run]   bring in people and organisations
+  export --format csv|vcard|json [--out PATH]        take everything out
+  query contacts|people|organisations|entries|tags|fields|members|views|changes|bin
+        [--where FIELD=VALUE]... [--text WORDS] [--sort [-]FIELD] [--limit N] [--after CURSOR]
+  history ID                                         what was changed in a record
+  undo [CHANGE]                                      take back the last change, or this one
+  doctor [--repair]                                  examine the profile, and mend it
+  seed --contacts N --entries M --seed K             fill a profile with invented people
+  serve [--port N] [--no-open] [--folder DIR]        open Kith in a browser
+  folder add DIR | list | remove DIR                 folders that the browser may use
+  version`;
+
+/** How many changes `history` shows at most, unless told. */
+const HISTORY_LIMIT = 500;
+
+/** Runs a command line and gives its exit code. */
+export async function main(words: readonly string[]): Promise<number> {
+  const json = words.includes('--json');
+  try {
+    const given = readArguments(words, COMMANDS);
+    if (given.flags.has('help')) {
+      console.log(json ? JSON.stringify({ help: HELP }) : HELP);
+      return 0;
+    }
+    return await run(given, json);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
+    const message = error instanceof Misuse ? `${error.message} "kith --help" shows what there is.` : error.message;
+    if (json) console.log(JSON.stringify({ error: { code: error.code, message } }));
+    else console.error(message);
+    return error instanceof Misuse ? 2 : 1;
+  }
+}
+
+async function run(given: Arguments, json: boolean): Promise<number> {
+  const place = { platform: process.platform, home: homedir(), environment: process.env };
+  const profileDir = resolve(option(given, 'profile') ?? defaultProfileDir(place));
+  const answer = (value: unknown, text: string): number => {
+    console.log(json ? JSON.stringify(value) : text);
+    return 0;
+  };
+  switch (given.command) {
+    case 'version':
+      return answer({ version: kithVersion() }, kithVersion());
+    case 'serve':
+      return serveProfile(given, profileDir, json);
+    case 'folder':
+      return folder(given, profileDir, answer);
+    case 'doctor':
+      return (await import('./terminal/doctor.ts')).doctor(profileDir, given.flags.has('repair'), answer);
+    default:
+      return withSession(given, profileDir, (session) => runIn(session, given, answer));
+  }
+}
+
+type Answer = (value: unknown, text: string) => number;
+
+async function runIn(session: Session, given: Arguments, answer: Answer): Promise<number> {
+  switch (given.command) {
+    case 'import':
+      return (await import('./terminal/import.ts')).importFile(session, given, answer);
+    case 'export':
+      return (await import('./terminal/export.ts')).exportTo(session, given, answer);
+    case 'query': {
+      const found = await query(session, given);
+      return answer(found, [...found.rows.map((row) => lineOf(row)), ...(found.next === null ? [] : [`… more with --after ${found.next}`])].join('\n'));
+    }
+    case 'history': {
+      const { items } = await session.call('history', 'of', { id: readId(given.positionals[0]!), limit: numberOption(given, 'limit', HISTORY_LIMIT, 1, HISTORY_LIMIT), after: option(given, 'after') });
+      const rows = items.map(({ at, member, device, code, field, before, after }) => ({ at: new Date(at).toISOString(), member, device, code, field, before, after }));
+      return answer(rows, rows.map((row) => `${row.at}  ${row.member}  ${row.code}  ${row.field ?? ''}  ${row.before ?? ''} → ${row.after ?? ''}`).join('\n'));
+    }
+    case 'undo': {
+      const changeId = given.positionals[0];
+      const { changeId: made, kept } = await session.call('history', 'undo', changeId === undefined ? {} : { changeId: readId(changeId) });
+      const keptLines = kept.map(({ table, field, reason }) => `  kept: ${table}${field === undefined ? '' : `.${field}`} (${reason})`);
+      return answer({ changeId: made, kept }, ['Undone.', ...keptLines].join('\n'));
+    }
+    case 'seed': {
+      const amounts = { contacts: numberOption(given, 'contacts', 100, 0, 1_000_000), entries: numberOption(given, 'entries', 1_000, 0, 10_000_000), seed: numberOption(given, 'seed', 1, 0, 2 ** 31) };
+      for (const { done, total } of seed(session.store, amounts)) tellProgress(done, total);
+      return answer({ contacts: amounts.contacts, entries: amounts.entries }, `${amounts.contacts} contacts and ${amounts.entries} entries.`);
+    }
+    default:
+      throw new Misuse(`There is no command "${given.command}".`);
+  }
+}
+
+async function withSession(given: Arguments, profileDir: string, use: (session: Session) => Promise<number>): Promise<number> {
+  const reads = given.command === 'query' || given.command === 'history' || given.command === 'export';
+  const session = openSession(profileDir, reads ? 'read' : 'write', userInfo().username);
+  try {
+    return await use(session);
+  } finally {
+    session.close();
+  }
+}
+
+async function serveProfile(given: Arguments, profileDir: string, json: boolean): Promise<number> {
+  const { serve } = await import('./serve.ts');
+  const port = option(given, 'port');
+  await serve([
+    '--profile',
+    profileDir,
+    ...(port === undefined ? [] : ['--port', port]),
+    ...(given.options.get('folder') ?? []).flatMap((dir) => ['--folder', dir]),
+    ...(given.flags.has('no-open') ? ['--no-open'] : []),
+    ...(json ? ['--json'] : []),
+  ]);
+  return Number(process.exitCode ?? 0);
+}
+
+function folder(given: Arguments, profileDir: string, answer: Answer): number {
+  const [act, dir] = given.positionals;
+  const folders = grantedFolders(profileDir, (count) => new Uint8Array(randomBytes(count)));
+  const shown = (): { name: string; path: string }[] => folders.list().map(({ name, path }) => ({ name, path }));
+  if (act === 'list' && dir === undefined) return answer(shown(), shown().map(({ path }) => path).join('\n'));
+  if (dir === undefined || (act !== 'add' && act !== 'remove')) throw new Misuse('"folder" takes add DIR, list, or remove DIR.');
+  if (act === 'add') {
+    try {
+      folders.grant(resolve(dir));
+    } catch {
+      throw new CallError('no-such-folder', `There is no folder ${dir} to grant.`);
+    }
+  } else if (!folders.revoke(resolve(dir))) throw new CallError('not-granted', `${dir} was not granted.`);
+  return answer(shown(), shown().map(({ path }) => path).join('\n'));
+}
+
+/** One line for a row that somebody reads. */
+function lineOf(row: unknown): string {
+  const { id, name, subject, body, kind, email, code } = row as Record<string, unknown>;
+  return [id, kind, name ?? subject ?? code, email ?? body].filter((value) => typeof value === 'string' && value !== '').join('  ').slice(0, 200);
+}
+
+function tellProgress(done: number, total: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total}${done === total ? '\n' : ''}`);
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { api } from '../../core/api/index.ts';
+import { CallError, type CallInput, type CallOutput, type CallProgress } from '../../core/call.ts';
+import { loadLocale } from '../../db/settings.ts';
+import { type Store, openReader, openStore } from '../../db/store.ts';
+import { ensureMember } from '../../db/settings.ts';
+import { undoOpenBatches } from '../../db/undo.ts';
+import { write } from '../../db/write.ts';
+import { handlers } from '../calls/index.ts';
+import { type FileStore, openFiles } from '../files.ts';
+import { openProfile } from '../profile.ts';
+import { systemPorts } from '../workers/ports.ts';
+import { DATABASE_NAME } from '../workers/worker-data.ts';
+import { kithVersion } from '../version.ts';
+
+type Groups = (typeof api)['groups'];
+
+/** A profile opened by the terminal: the same calls as a page makes, parsed the same way. */
+export interface Session {
+  readonly store: Store;
+  readonly files: FileStore;
+  readonly profileDir: string;
+  call<G extends keyof Groups & string, N extends keyof Groups[G] & string>(
+    group: G,
+    name: N,
+    input: CallInput<Groups[G][N]>,
+    onProgress?: (value: CallProgress<Groups[G][N]>) => void,
+  ): Promise<CallOutput<Groups[G][N]>>;
+  close(): void;
+}
+
+/**
+ * Opens a profile. To read, it stands beside a running Kith; to write, it takes the profile's lock.
+ * Errors: `profile-in-use`, and those of `openStore`.
+ */
+export function openSession(profileDir: string, mode: 'read' | 'write', memberName: string): Session {
+  const database = join(profileDir, DATABASE_NAME);
+  const reads = mode === 'read' && existsSync(database);
+  const profile = reads ? undefined : openProfile(profileDir, 'kith in a terminal', systemPorts.now());
+  try {
+    const store = reads ? openReader(database, systemPorts) : openStore(database, systemPorts);
+    loadLocale(store);
+    if (!reads) {
+      undoOpenBatches(store);
+      write(store, { code: 'profile.started' }, (tx) => {
+        ensureMember(tx, memberName);
+        tx.makeFinal();
+      });
+    }
+    return sessionOn(store, profileDir, () => profile?.release());
+  } catch (cause) {
+    profile?.release();
+    throw cause;
+  }
+}
+
+function sessionOn(store: Store, profileDir: string, release: () => void): Session {
+  const files = openFiles(profileDir);
+  const functions = handlers({ store, files, profileDir, version: kithVersion(), host: 'browser', syncedBy: undefined, changed: () => undefined, localeChanged: () => undefined });
+  const never = new AbortController().signal;
+  return {
+    store,
+    files,
+    profileDir,
+    async call(group, name, input, onProgress) {
+      const parsed = api.callsByName.get(`${group}.${name}`)!.input.safeParse(input);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]!;
+        throw new CallError('bad-input', `${issue.path.join('.')}: ${issue.message}`);
+      }
+      const run = (functions[group] as unknown as Record<string, (value: unknown, context: { signal: AbortSignal; progress: (value: never) => void }) => unknown>)[name]!;
+      return (await run(parsed.data, { signal: never, progress: (value) => onProgress?.(value) })) as never;
+    },
+    close() {
+      store.close();
+      release();
+    },
+  };
+}
