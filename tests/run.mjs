@@ -1,0 +1,96 @@
+// @ts-check
+// `npm test`: gets a browser where none is there, checks walls and style, runs all tests, and says at the end
+// how many passed and failed. `--long` runs the full numbers (`npm run test:long`).
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, installBrowser } from '../build/find-browser.mjs';
+import { tooOldNode } from '../build/node-version.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const isLong = process.argv.includes('--long');
+
+/** More of what is random, in the long suite. */
+const LONG = { KITH_RUNS: '3000', KITH_KILLS: '1000', KITH_FUZZ: '10000', KITH_LONG: '1' };
+
+const tooOld = tooOldNode(process.versions.node);
+if (tooOld) {
+  console.error(tooOld);
+  process.exit(1);
+}
+await installBrowser();
+const { executablePath } = findBrowser();
+const env = { ...process.env, ...(executablePath ? { KITH_CHROMIUM: executablePath } : {}), ...(isLong ? LONG : {}) };
+
+rmSync(`${root}test-results`, { recursive: true, force: true });
+mkdirSync(`${root}test-results`, { recursive: true });
+
+/** @type {{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]} */
+const results = [];
+
+step('check', () => {
+  const status = npm('run', 'check');
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+});
+step('unit', () => vitest('node'));
+step('components', () => vitest('browser'));
+step('journeys', () => playwright());
+
+const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => results.reduce((total, result) => total + result[key], 0);
+console.log('');
+for (const { name, passed, failed, seconds } of results) console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+
+/**
+ * @param {string} name
+ * @param {() => { passed: number, failed: number, skipped: number }} run
+ */
+function step(name, run) {
+  console.log(`\n── ${name}`);
+  const started = performance.now();
+  const counts = run();
+  results.push({ name, ...counts, seconds: (performance.now() - started) / 1000 });
+}
+
+/** @param {'node' | 'browser'} project */
+function vitest(project) {
+  const report = `${root}test-results/${project}.json`;
+  const status = local('vitest', 'run', '--config', 'build/vitest.ts', '--project', project, `--outputFile.json=${report}`);
+  const counts = read(report);
+  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
+  const failed = Math.max(counts.numFailedTests + (counts.numFailedTestSuites > 0 && counts.numFailedTests === 0 ? counts.numFailedTestSuites : 0), status === 0 ? 0 : 1);
+  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
+}
+
+function playwright() {
+  const report = `${root}test-results/journeys.json`;
+  const built = local('vite', 'build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn');
+  if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  const status = local('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
+  const counts = read(report)?.stats;
+  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: counts.expected + counts.flaky, failed: Math.max(counts.unexpected, status === 0 ? 0 : 1), skipped: counts.skipped };
+}
+
+/** @param {string} path */
+function read(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string[]} args */
+function npm(...args) {
+  return spawnSync('npm', args, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
+function local(program, ...args) {
+  return spawnSync('npm', ['exec', '--no', '--', program, ...args], { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
+}
