@@ -1,16 +1,9 @@
-import { useState } from 'react';
-import { Plus } from 'lucide-react';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { ListBox } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
+import { useRef, useState } from 'react';
 import { classes } from './classes.ts';
+import { Field, FIELD_BOX } from './field.tsx';
 import type { FieldProps } from './field.tsx';
-import { FIELD_BOX } from './field.tsx';
-import { FLOATING, FLOATING_LIST } from './list-box.ts';
-import { OptionRow } from './select.tsx';
+import { OptionList, useOptionList } from './option-list.tsx';
+import { CREATE, fitting, withCreation } from './option-search.tsx';
 import type { Option } from './select.tsx';
 
 export interface ComboBoxProps extends FieldProps {
@@ -29,81 +22,54 @@ export interface ComboBoxProps extends FieldProps {
   autoFocus?: boolean;
 }
 
-/** One of many, found by typing; can make a new one. */
-export function ComboBox({ label, hideLabel, hint, error, isRequired, isDisabled, className, value, onChange, options, onSearch, onCreate, createLabel, placeholder, emptyText, autoFocus }: ComboBoxProps) {
+/** One of many, found by typing; can make a new one. Leaving it without choosing puts the old choice back; an emptied field chooses none. */
+export function ComboBox({ value, onChange, options, onSearch, onCreate, createLabel, placeholder, emptyText, autoFocus, ...field }: ComboBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? value?.label ?? '';
-  const shown = withCreation(fitting(options, typed ?? '', !onSearch), typed ?? '', onCreate && createLabel);
+  const box = useRef<HTMLInputElement>(null);
+  const words = typed ?? '';
+  const shown = withCreation(onSearch ? options : fitting(options, words), words, onCreate && createLabel);
+  const { inputProps, open, list } = useOptionList({
+    options: shown,
+    onPick(option) {
+      setTyped(null);
+      if (option.value === CREATE) onCreate?.(words.trim());
+      else onChange(option);
+    },
+    onEscape: () => setTyped(null),
+  });
+
   return (
-    <AriaComboBox
-      value={value?.value ?? null}
-      onChange={(key) => {
-        const words = typed ?? '';
-        setTyped(null);
-        if (key === CREATE) onCreate?.(words.trim());
-        else if (key !== null) onChange(options.find((option) => option.value === key) ?? null);
-      }}
-      inputValue={text}
-      onInputChange={(next) => {
-        if (next === text) return;
-        setTyped(next);
-        onSearch?.(next);
-        if (next === '' && value) onChange(null);
-      }}
-      onOpenChange={(isOpen) => { if (!isOpen) setTyped(null); }}
-      items={shown}
-      allowsEmptyCollection
-      menuTrigger="focus"
-      aria-label={hideLabel ? label : undefined}
-      isDisabled={isDisabled}
-      isRequired={isRequired}
-      isInvalid={!!error}
-      autoFocus={autoFocus}
-      validationBehavior="aria"
-      className={classes('flex min-w-0 flex-col gap-1', className)}
-    >
-      {!hideLabel && <Label className="text-12 font-medium text-text2">{label}</Label>}
-      <Input placeholder={placeholder} dir="auto" className={classes(FIELD_BOX, 'h-control text-start')} />
-      {(error ?? hint) && <Text slot={error ? 'errorMessage' : 'description'} className={classes('text-12', error ? 'text-danger-text' : 'text-text3')}>{error ?? hint}</Text>}
-      <OptionList emptyText={emptyText} />
-    </AriaComboBox>
+    <Field {...field}>
+      {(wiring) => (
+        <>
+          <input
+            {...wiring}
+            {...inputProps}
+            ref={box}
+            value={typed ?? value?.label ?? ''}
+            placeholder={placeholder}
+            autoFocus={autoFocus}
+            autoComplete="off"
+            dir="auto"
+            onFocus={(event) => {
+              inputProps.onFocus();
+              event.target.select();
+            }}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              onSearch?.(event.target.value);
+              open();
+            }}
+            onBlur={() => {
+              inputProps.onBlur();
+              if (typed === '' && value) onChange(null);
+              setTyped(null);
+            }}
+            className={classes(FIELD_BOX, 'h-control text-start')}
+          />
+          <OptionList {...list} label={field.label} field={box} emptyText={emptyText} chosen={value?.value} />
+        </>
+      )}
+    </Field>
   );
-}
-
-/** The floating list of a combo box; its items come from the combo box round it. */
-export function OptionList({ emptyText }: { emptyText: string }) {
-  return (
-    <Popover offset={4} className={classes(FLOATING, 'min-w-(--trigger-width)')}>
-      <ListBox<Option> className={FLOATING_LIST} renderEmptyState={() => <p className="px-2 py-1 text-text3">{emptyText}</p>}>
-        {(option) => <OptionRow option={option} />}
-      </ListBox>
-    </Popover>
-  );
-}
-
-/** The key of the row that makes a new option. */
-export const CREATE = '\u0000create';
-
-const comparing = new Intl.Collator(undefined, { sensitivity: 'base', usage: 'search' });
-
-/** Those whose label has the words anywhere, accents and case aside. */
-export function fitting(options: readonly Option[], words: string, filters: boolean): readonly Option[] {
-  const wanted = words.trim();
-  return filters && wanted ? options.filter((option) => contains(option.label, wanted)) : options;
-}
-
-/** The options, and after them the row that makes a new one unless one has exactly this label. */
-export function withCreation(options: readonly Option[], words: string, createLabel: ((text: string) => string) | undefined): Option[] {
-  const text = words.trim();
-  const exists = options.some((option) => comparing.compare(option.label, text) === 0);
-  const creation = createLabel && text && !exists ? [{ value: CREATE, label: createLabel(text), mark: <Plus aria-hidden className="text-text3" /> }] : [];
-  return [...options, ...creation];
-}
-
-function contains(label: string, words: string): boolean {
-  return plain(label).includes(plain(words));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { useNarrow } from './media.ts';
+import { TabList } from './tabs.tsx';
 
 export interface Pane {
   /** The tab's words where the panes become tabs. */
@@ -32,7 +33,7 @@ export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayout
 
   const paneProps = (name: 'main' | 'start' | 'end', look: string) => ({
     id: `${id}-${name}`,
-    ...(isNarrow ? { role: 'tabpanel', 'aria-labelledby': `${id}-${name}-tab` } : {}),
+    ...(isNarrow ? { role: 'tabpanel', 'aria-labelledby': `${id}-tab-${name}` } : {}),
     className: classes(look, isNarrow ? (name === shown ? 'px-4 py-4' : 'hidden') : 'min-h-0 overflow-y-auto px-6 py-4'),
   });
 
@@ -40,34 +41,15 @@ export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayout
     <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col', isNarrow && 'overflow-y-auto')}>
       {isNarrow && narrowHead}
       {isNarrow && (
-        <div role="tablist" aria-label={label} className="flex flex-none gap-1 overflow-x-auto border-b border-border px-2 py-2">
-          {panes.map(([name, pane]) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`${id}-${name}-tab`}
-              aria-selected={name === shown}
-              aria-controls={`${id}-${name}`}
-              tabIndex={name === shown ? 0 : -1}
-              onClick={() => setShown(name)}
-              onKeyDown={(event) => {
-                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                if (step === 0) return;
-                const towards = getComputedStyle(event.currentTarget).direction === 'rtl' ? -step : step;
-                const place = panes.findIndex(([each]) => each === name);
-                const target = panes[(place + towards + panes.length) % panes.length];
-                if (!target) return;
-                setShown(target[0]);
-                document.getElementById(`${id}-${target[0]}-tab`)?.focus();
-              }}
-              className="ring-inside inline-flex h-8 flex-none items-center gap-1 rounded-control px-2 text-13 font-medium text-text2 aria-selected:bg-selected aria-selected:text-text"
-            >
-              {pane.label}
-              {pane.count !== undefined && <span className="figures font-normal text-text2">{pane.count}</span>}
-            </button>
-          ))}
-        </div>
+        <TabList
+          id={`${id}-tab`}
+          label={label}
+          tabs={panes.map(([name, pane]) => ({ id: name, label: pane.label, count: pane.count }))}
+          selected={shown}
+          onSelect={(name) => setShown(panes.find(([each]) => each === name)?.[0] ?? 'main')}
+          panelId={`${id}-${shown}`}
+          className="flex-none border-b border-border p-2"
+        />
       )}
       <div
         className={classes(

@@ -1,14 +1,13 @@
-import { useId, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
-import { Input } from 'react-aria-components/Input';
 import { classes } from './classes.ts';
 import { Clip } from './clip.tsx';
-import { CREATE, fitting, OptionList, withCreation } from './combo-box.tsx';
-import { FieldNote } from './field.tsx';
+import { Field } from './field.tsx';
 import type { FieldProps } from './field.tsx';
+import { OptionList, useOptionList } from './option-list.tsx';
+import { CREATE, fitting, withCreation } from './option-search.tsx';
 import type { Option } from './select.tsx';
 
 export interface TagInputProps extends FieldProps {
@@ -28,78 +27,88 @@ export interface TagInputProps extends FieldProps {
 }
 
 /** Several of many, as chips in the field: tags, participants. Backspace in the empty field takes the last one off. */
-export function TagInput({ label, hideLabel, hint, error, isDisabled, className, values, onChange, options, onSearch, onCreate, createLabel, removeLabel, placeholder, emptyText, autoFocus, renderMark }: TagInputProps) {
-  const id = useId();
+export function TagInput({ values, onChange, options, onSearch, onCreate, createLabel, removeLabel, placeholder, emptyText, autoFocus, renderMark, ...field }: TagInputProps) {
   const [text, setText] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const chosen = new Set(values.map((option) => option.value));
   const free = options.filter((option) => !chosen.has(option.value));
-  const shown = withCreation(fitting(free, text, !onSearch), text, onCreate && createLabel);
+  const shown = withCreation(onSearch ? free : fitting(free, text), text, onCreate && createLabel);
+  const { inputProps, open, list } = useOptionList({
+    options: shown,
+    onPick(option) {
+      if (option.value === CREATE) onCreate?.(text.trim());
+      else onChange([...values, option]);
+      type('');
+    },
+  });
 
   function type(next: string) {
     setText(next);
     onSearch?.(next);
   }
 
-  function takeLastOff(event: KeyboardEvent) {
-    if (event.key !== 'Backspace' || text !== '' || values.length === 0) return;
-    event.preventDefault();
-    onChange(values.slice(0, -1));
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Backspace' && text === '' && values.length > 0) {
+      event.preventDefault();
+      onChange(values.slice(0, -1));
+    }
+    inputProps.onKeyDown(event);
   }
 
   return (
-    <div className={classes('flex min-w-0 flex-col gap-1', className)}>
-      <span id={id} className={hideLabel ? 'sr-only' : 'text-12 font-medium text-text2'}>{label}</span>
-      <AriaComboBox
-        aria-labelledby={id}
-        aria-describedby={error ?? hint ? `${id}-note` : undefined}
-        value={null}
-        onChange={(key) => {
-          const option = options.find((each) => each.value === key);
-          if (key === CREATE) onCreate?.(text.trim());
-          else if (option) onChange([...values, option]);
-          if (key !== null) type('');
-        }}
-        inputValue={text}
-        onInputChange={(next) => { if (next !== text) type(next); }}
-        items={shown}
-        allowsEmptyCollection
-        menuTrigger="focus"
-        isDisabled={isDisabled}
-        isInvalid={!!error}
-        validationBehavior="aria"
-      >
+    <Field {...field}>
+      {({ disabled, ...wiring }) => (
         <div
+          ref={box}
+          // The empty part of the box is part of the field.
+          onMouseDown={(event) => {
+            if (event.target !== box.current) return;
+            event.preventDefault();
+            input.current?.focus();
+          }}
           className={classes(
-            'flex min-h-control flex-wrap items-center gap-1 rounded-control border bg-surface p-1 has-[input:focus-visible]:ring-box',
-            error ? 'border-danger' : 'border-border-strong',
+            'flex min-h-control cursor-text flex-wrap items-center gap-1 rounded-control border bg-surface p-[3px] has-[input:focus-visible]:ring-box',
+            field.error ? 'border-danger' : 'border-border-strong',
           )}
         >
           {values.map((option) => (
-            <span key={option.value} className="inline-flex h-6 max-w-full min-w-0 items-center gap-1 rounded-chip border border-border bg-canvas ps-1.5 text-12">
+            <span key={option.value} className="inline-flex h-6 max-w-full min-w-0 cursor-default items-center gap-1 rounded-chip border border-border bg-canvas ps-1.5 text-12">
               {renderMark ? renderMark(option) : option.mark}
               <Clip>{option.label}</Clip>
               <AriaButton
-                slot={null}
                 aria-label={removeLabel(option.label)}
-                isDisabled={isDisabled}
-                onPress={() => onChange(values.filter((each) => each.value !== option.value))}
+                isDisabled={disabled}
+                onPress={() => {
+                  onChange(values.filter((each) => each.value !== option.value));
+                  input.current?.focus();
+                }}
                 className="ring-inside grid h-full w-6 flex-none place-items-center rounded-chip text-text3 hover:bg-hover hover:text-text"
               >
                 <X aria-hidden className="size-3.5" />
               </AriaButton>
             </span>
           ))}
-          <Input
+          <input
+            {...wiring}
+            {...inputProps}
+            ref={input}
+            value={text}
+            disabled={disabled}
             autoFocus={autoFocus}
+            autoComplete="off"
             placeholder={values.length === 0 ? placeholder : undefined}
             dir="auto"
-            onKeyDown={takeLastOff}
+            onKeyDown={onKeyDown}
+            onChange={(event) => {
+              type(event.target.value);
+              open();
+            }}
             className="ring-own h-6 min-w-20 flex-1 bg-transparent px-1 text-start text-13"
           />
+          <OptionList {...list} label={field.label} field={box} emptyText={emptyText} />
         </div>
-        <OptionList emptyText={emptyText} />
-      </AriaComboBox>
-      {(error ?? hint) && <FieldNote id={`${id}-note`} isError={!!error}>{error ?? hint ?? ''}</FieldNote>}
-    </div>
+      )}
+    </Field>
   );
 }

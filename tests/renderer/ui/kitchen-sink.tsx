@@ -32,6 +32,7 @@ import { ALL_TICKED, NOTHING_TICKED, tickedCount } from '../../../renderer/ui/gr
 import { InlineField } from '../../../renderer/ui/inline-field.tsx';
 import { ContextMenu, Menu } from '../../../renderer/ui/menu.tsx';
 import type { MenuEntry } from '../../../renderer/ui/menu.tsx';
+import { useNarrow } from '../../../renderer/ui/media.ts';
 import { Page } from '../../../renderer/ui/page.tsx';
 import { PeekPanel } from '../../../renderer/ui/peek-panel.tsx';
 import { Popover } from '../../../renderer/ui/popover.tsx';
@@ -49,7 +50,7 @@ import { Tag } from '../../../renderer/ui/tag.tsx';
 import type { DotColour } from '../../../renderer/ui/tag.tsx';
 import { TextArea, TextField } from '../../../renderer/ui/text-field.tsx';
 import { createToasts } from '../../../renderer/ui/toasts.tsx';
-import '../../../renderer/ui/base.css';
+import './kitchen-sink.css';
 
 /** Every widget on three pages inside the real shell, so that tests and pictures see them as a person would. */
 export interface KitchenSinkProps {
@@ -393,16 +394,18 @@ const FIELDS = [['E-mail', 'ada@brannobk.example'], ['Mobile', '+46 70 555 01 42
 
 function RecordPage({ onSave }: KitchenSinkProps) {
   const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(FIELDS));
+  const isNarrow = useNarrow();
   const head = useMemo(() => (
     <div className="mb-4">
       <Avatar id="person-8" name="Ada Lindqvist" shape="person" size="huge" />
-      <h1 className="mt-2">Ada Lindqvist</h1>
+      {!isNarrow && <h1 className="mt-2">Ada Lindqvist</h1>}
       <p className="text-13 text-text2">Harbour manager, Brännö Båtklubb</p>
     </div>
-  ), []);
+  ), [isNarrow]);
   return (
     <SplitLayout
       label="Ada Lindqvist"
+      narrowHead={<h1 className="px-4 pt-4">Ada Lindqvist</h1>}
       start={{
         label: 'Details',
         content: (
