@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 /** Below this width of the window the sidebar is a drawer and rows take two lines, in px. */
 export const NARROW_BELOW = 760;
@@ -9,12 +9,13 @@ export function useNarrow(): boolean {
 }
 
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
+  const follow = useCallback(
+    (changed: () => void) => {
       const list = matchMedia(query);
       list.addEventListener('change', changed);
       return () => list.removeEventListener('change', changed);
     },
-    () => matchMedia(query).matches,
+    [query],
   );
+  return useSyncExternalStore(follow, () => matchMedia(query).matches);
 }

@@ -88,7 +88,7 @@ function makeApp(props: KitchenSinkProps, path: string) {
   ]);
   const router = createRouter({ routeTree, ...routerOptions(), history: createMemoryHistory({ initialEntries: [path] }) });
   const registry = createRegistry(
-    [...SHELL_COMMANDS, defineCommand({ id: 'person.new', titleKey: 'common:add', section: 'record', keys: ['c'], run: ({ showToast }) => void showToast({ text: 'New' }) })],
+    [...SHELL_COMMANDS, defineCommand({ id: 'person.new', titleKey: 'common:add', section: 'record', keys: ['c'], run: ({ showToast }) => showToast({ text: 'New' }) })],
     { goTo: (to) => void router.navigate({ to }), announce, showToast: toasts.show },
   );
   return { router, registry };
@@ -109,13 +109,7 @@ function Frame({ toasts }: { toasts: ReturnType<typeof createToasts> }) {
         ],
         foot: [{ to: '/settings', icon: Settings, title: { text: 'Settings' } }, { to: '/help', icon: LifeBuoy, title: { text: 'Help' } }],
       }}
-      place={(collapsed) => (
-        <Menu
-          label="Profile"
-          entries={MENU}
-          trigger={<Button kind="bare" className="min-w-0 px-1!"><Avatar id="larch" name="Larch" shape="organisation" size="small" />{!collapsed && <Clip>Larch & Stone</Clip>}</Button>}
-        />
-      )}
+      place={renderPlace}
       search={
         <>
           <div className="narrow:hidden"><TextField label="Search" hideLabel isQuiet icon={Search} placeholder="Search people, deals, notes" value="" onChange={() => {}} /></div>
@@ -130,6 +124,16 @@ function Frame({ toasts }: { toasts: ReturnType<typeof createToasts> }) {
       <Outlet />
     </Shell>
   );
+}
+
+function renderPlace(isCollapsed: boolean) {
+  const trigger = (
+    <Button kind="bare" className="min-w-0 px-1!">
+      <Avatar id="larch" name="Larch" shape="organisation" size="small" />
+      {!isCollapsed && <Clip>Larch & Stone</Clip>}
+    </Button>
+  );
+  return <Menu label="Profile" entries={MENU} trigger={trigger} />;
 }
 
 export const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cavendish, Maria Anna Barbara Xaveria von und zu Hohenlohe-Langenburg';
