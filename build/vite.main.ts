@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, normalizePath } from 'vite';
 import type { Plugin } from 'vite';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * The main process and its workers as JavaScript in out/main, file by file in the same folders as the sources,
@@ -53,13 +54,13 @@ function companions(): Plugin {
     name: 'kith:companions',
     applyToEnvironment: ({ name }) => name === 'main',
     transform(code, id) {
-      if (!id.startsWith(root) || id.includes('/node_modules/')) return null;
+      if (!id.startsWith(normalizePath(root)) || id.includes('/node_modules/')) return null;
       return code.replace(/(new URL\(`[^`]+)\.ts(`,\s*import\.meta\.url\))/g, '$1.js$2');
     },
     generateBundle() {
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
       this.emitFile({ type: 'asset', fileName: 'package.json', source: JSON.stringify({ type: 'module', version }) });
-      for (const file of filesBelow(join(root, 'db/migrations'))) this.emitFile({ type: 'asset', fileName: relative(root, file), source: readFileSync(file) });
+      for (const file of filesBelow(join(root, 'db/migrations'))) this.emitFile({ type: 'asset', fileName: normalizePath(relative(root, file)), source: readFileSync(file) });
     },
   };
 }

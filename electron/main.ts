@@ -17,6 +17,9 @@ import { syncedFolderAbove, syncedFolderWarning } from './synced-folder.ts';
 
 const PAGE_ROOT = fileURLToPath(new URL('../../renderer/', import.meta.url));
 
+/** How this process ends when it has said why it cannot open; build/start.mjs knows it. */
+const REFUSED = 3;
+
 const profileDir = wantedProfile(process.argv);
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
@@ -60,7 +63,7 @@ async function start(): Promise<void> {
     dialog.showErrorBox('Kith cannot open', message);
     await kith?.close();
     profile?.release();
-    app.exit(1);
+    app.exit(REFUSED);
   }
 }
 

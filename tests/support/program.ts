@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
 export type Program = {
@@ -12,9 +13,11 @@ export type Program = {
   ended: Promise<number | NodeJS.Signals | null>;
 };
 
-/** Starts a TypeScript program of ours under this Node; it is killed when the test ends. */
-export function startProgram(file: string, args: readonly string[], environment: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, [new URL(`../../${file}`, import.meta.url).pathname, ...args], { env: { ...process.env, ...environment } });
+const REPOSITORY = new URL('../../', import.meta.url).pathname;
+
+/** Starts a program of ours under this Node, from `root`; it is killed when the test ends. */
+export function startProgram(file: string, args: readonly string[], environment: Record<string, string> = {}, root = REPOSITORY): Program {
+  const child = spawn(process.execPath, [join(root, file), ...args], { env: { ...process.env, ...environment } });
   let out = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
