@@ -26,7 +26,7 @@ export interface Command {
   run?: (context: CommandContext) => void;
 }
 
-export function defineCommand(command: Pick<Command, 'id' | 'titleKey'> & Partial<Command>): Command {
+export function defineCommand(command: Pick<Command, 'id' | 'titleKey'> & Partial<Omit<Command, 'id' | 'titleKey'>>): Command {
   for (const keys of command.keys ?? []) parseKeys(keys);
   return { section: 'general', keys: [], worksInDialogs: false, ...command };
 }

@@ -65,7 +65,7 @@ export function ComboBox({ value, onChange, options, onSearch, onCreate, createL
               if (typed === '' && value) onChange(null);
               setTyped(null);
             }}
-            className={classes(FIELD_BOX, 'h-control text-start')}
+            className={classes(FIELD_BOX, 'h-control [text-align:match-parent]')}
           />
           <OptionList {...list} label={field.label} field={box} emptyText={emptyText} chosen={value?.value} />
         </>

@@ -104,7 +104,7 @@ export function TagInput({ values, onChange, options, onSearch, onCreate, create
               type(event.target.value);
               open();
             }}
-            className="ring-own h-6 min-w-20 flex-1 bg-transparent px-1 text-start text-13"
+            className="ring-own h-6 min-w-20 flex-1 bg-transparent px-1 [text-align:match-parent] text-13"
           />
           <OptionList {...list} label={field.label} field={box} emptyText={emptyText} />
         </div>

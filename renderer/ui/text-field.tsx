@@ -53,7 +53,14 @@ export function TextField({ value, onChange, icon: Icon, end, onEnter, onKeyDown
                 onEnter();
               }
             }}
-            className={classes(FIELD_BOX, 'h-control text-start', Icon && 'ps-8', isQuiet && 'border-border!', !!end && 'pe-10')}
+            className={classes(
+              FIELD_BOX,
+              'h-control [text-align:match-parent]',
+              // By the direction of the page: the text may run in another, and padding would follow it.
+              Icon && 'ltr:pl-8 rtl:pr-8',
+              !!end && 'ltr:pr-10 rtl:pl-10',
+              isQuiet && 'border-border!',
+            )}
           />
           {end && <span className="absolute end-2 flex items-center gap-1">{end}</span>}
         </span>
