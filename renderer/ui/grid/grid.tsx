@@ -327,9 +327,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   }));
 
   // The rows compare their props: what they get must stay the same function.
-  const save = useLatest((value: string) => {
+  const save = useLatest(async (value: string) => {
     const target = edited ? columns[edited.column] : undefined;
-    if (edited && target) return props.onEdit?.(edited.content, target.id, value);
+    if (!edited || !target) return;
+    await props.onEdit?.(edited.content, target.id, value);
+    announce(labels.saved);
   });
   const done = useLatest(afterEdit);
   const activeId = isInHead ? `${id}-head-${column ?? 0}` : current === null ? undefined : column === null ? `${id}-row-${current}` : `${id}-row-${current}-${column}`;

@@ -113,6 +113,7 @@ describe('editing a cell', () => {
     await expect.poll(() => document.activeElement?.tagName).toBe('INPUT');
     await userEvent.keyboard('Grace Hopper{Enter}');
     await expect.poll(() => row(1)?.textContent).toContain('Grace Hopper');
+    await expect.poll(() => document.querySelector('[aria-live=polite][data-live-announcer]')?.textContent).toContain('Saved');
     expect(document.activeElement).toBe(grid());
   });
 
