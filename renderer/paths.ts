@@ -4,3 +4,9 @@ import type { Id } from '../core/ids.ts';
 export const contactPath = (id: Id): string => `/contacts/${id}`;
 export const mergePath = (a: Id, b?: Id): string => (b === undefined ? `/merge/${a}` : `/merge/${a}/${b}`);
 export const CONTACTS_PATH = '/contacts';
+export const IMPORT_PATH = '/import';
+export const BIN_PATH = '/bin';
+export const HISTORY_PATH = '/history';
+export const SETTINGS_PATH = '/settings';
+/** One section of the settings, in sight. */
+export const settingsPath = (section: string): string => `${SETTINGS_PATH}/${section}`;

@@ -1,0 +1,5 @@
+import { defineCommand } from '../../commands/registry.ts';
+import type { Command } from '../../commands/registry.ts';
+
+/** The frame mounts it. */
+export const EXPORT_COMMANDS: readonly Command[] = [defineCommand({ id: 'export.everything', titleKey: 'export:everything' })];
