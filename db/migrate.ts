@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CallError } from '../core/call.ts';
-import { APPLICATION_ID, type Sql } from './open.ts';
+import { APPLICATION_ID, type Sql, refuseNewer } from './open.ts';
 
 export interface Migration {
   readonly tag: string;
@@ -26,10 +25,7 @@ export function readMigrations(folder: URL = new URL('./migrations/', import.met
  * Errors: `database-newer` when a later Kith wrote the file; it is left alone.
  */
 export function migrate(sql: Sql, migrations: readonly Migration[], beforeFirst: () => void = () => {}): string[] {
-  const done = sql.pragma('user_version', { simple: true }) as number;
-  if (done > migrations.length) {
-    throw new CallError('database-newer', 'This profile was used with a newer version of Kith. Update Kith to open it; nothing was changed.', { done, known: migrations.length });
-  }
+  const done = refuseNewer(sql, migrations.length);
   const todo = migrations.slice(done);
   if (todo.length === 0) return [];
   if (done > 0) beforeFirst();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CallError } from '../core/call.ts';
 
@@ -8,9 +9,11 @@ export const APPLICATION_ID = 0x4b697468;
 
 /**
  * Opens a Kith database with the pragmas of the security design. A writer makes the file when it is
- * not there; a reader needs one. Errors: `not-kith` when the file is some other program's.
+ * not there; a reader needs one. `newest` is how many migrations this version of Kith knows. Errors:
+ * `not-kith` when the file is some other program's, `database-newer`; such a file is left as it is.
  */
-export function openDatabase(path: string, mode: 'writer' | 'reader'): Sql {
+export function openDatabase(path: string, mode: 'writer' | 'reader', newest: number): Sql {
+  if (existsSync(path)) lookAtFirst(path, newest);
   const sql = openFile(path, mode);
   try {
     if (mode === 'writer') {
@@ -29,12 +32,34 @@ export function openDatabase(path: string, mode: 'writer' | 'reader'): Sql {
     sql.pragma('busy_timeout = 5000');
     sql.pragma('cache_size = -32768');
     sql.pragma('temp_store = MEMORY');
-    refuseForeign(sql);
     return sql;
   } catch (cause) {
     sql.close();
     throw asReadable(cause, path);
   }
+}
+
+/** Looks without being able to write: the first pragma would already change another program's file. */
+function lookAtFirst(path: string, newest: number): void {
+  let sql: Sql | undefined;
+  try {
+    sql = new Database(path, { readonly: true });
+    refuseForeign(sql);
+    refuseNewer(sql, newest);
+  } catch (cause) {
+    throw asReadable(cause, path);
+  } finally {
+    sql?.close();
+  }
+}
+
+/** Gives how many migrations the database has had. Errors: `database-newer` when those are more than this Kith knows. */
+export function refuseNewer(sql: Sql, newest: number): number {
+  const done = sql.pragma('user_version', { simple: true }) as number;
+  if (done > newest) {
+    throw new CallError('database-newer', 'This profile was used with a newer version of Kith. Update Kith to open it; nothing was changed.', { done, known: newest });
+  }
+  return done;
 }
 
 function openFile(path: string, mode: 'writer' | 'reader'): Sql {
@@ -57,6 +82,7 @@ function asReadable(cause: unknown, path: string): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause;
   if (cause.code === 'SQLITE_NOTADB') return new CallError('not-a-database', `${path} is not a database. Kith left it alone; restore it from a backup or choose another folder.`);
   if (cause.code === 'SQLITE_CANTOPEN') return new CallError('cannot-open', `${path} cannot be opened. Check that the folder exists and that you may write in it.`);
+  if (cause.code.startsWith('SQLITE_IOERR')) return new CallError('cannot-read', `${path} cannot be read: the disk reports an error. Check the disk, or restore a backup to another folder.`);
   if (cause.code.startsWith('SQLITE_READONLY')) return new CallError('read-only', `${path} may only be read. Check that you may write in its folder.`);
   if (cause.code.startsWith('SQLITE_CORRUPT')) return new CallError('damaged', `${path} is damaged. Kith changed nothing; run "kith doctor" or restore a backup.`);
   return cause;

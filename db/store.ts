@@ -40,9 +40,10 @@ export interface Store {
 
 /** Opens the database for writing, migrates it, and gives it a device and a member on its first start. */
 export function openStore(path: string, ports: StorePorts, beforeMigration: () => void = () => {}): Store {
-  const sql = openDatabase(path, 'writer');
+  const migrations = readMigrations();
+  const sql = openDatabase(path, 'writer', migrations.length);
   try {
-    migrate(sql, readMigrations(), beforeMigration);
+    migrate(sql, migrations, beforeMigration);
     return makeStore(sql, ports, deviceOf(sql, ports));
   } catch (cause) {
     sql.close();
@@ -52,7 +53,7 @@ export function openStore(path: string, ports: StorePorts, beforeMigration: () =
 
 /** Opens a second door that only reads; the database was migrated by its writer. */
 export function openReader(path: string, ports: StorePorts): Store {
-  const sql = openDatabase(path, 'reader');
+  const sql = openDatabase(path, 'reader', readMigrations().length);
   return makeStore(sql, ports, readDevice(sql) ?? { device: new Uint8Array(8), member: idFromBytes(new Uint8Array(16)), clock: { ms: 0, counter: 0 } });
 }
 
