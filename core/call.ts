@@ -81,17 +81,17 @@ type PlainSignal = {
 export type CallSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } } ? Signal : PlainSignal;
 
 export type CallInput<C> = C extends { input: infer Input extends ZodType } ? input<Input> : never;
-export type ParsedInput<C> = C extends { input: infer Input extends ZodType } ? output<Input> : never;
+type ParsedInput<C> = C extends { input: infer Input extends ZodType } ? output<Input> : never;
 export type CallOutput<C> = C extends Call<infer _M, infer _I, infer _P, infer Out> ? Out : never;
 export type CallProgress<C> = C extends Call<infer _M, infer _I, infer Progress, infer _O> ? Progress : never;
 export type EventValue<E> = E extends Event<infer Value> ? Value : never;
 
 /** What a handler is told beside its parsed input. */
-export type CallContext = { readonly signal: CallSignal };
+type CallContext = { readonly signal: CallSignal };
 export type JobContext<Progress> = CallContext & { readonly progress: (value: Progress) => void };
 
 /** The function behind one call. It answers, or throws a `CallError`; anything else it throws is a bug. */
-export type Handler<C> = (
+type Handler<C> = (
   input: ParsedInput<C>,
   context: C extends { mode: 'job' } ? JobContext<CallProgress<C>> : CallContext,
 ) => CallOutput<C> | Promise<CallOutput<C>>;
@@ -100,10 +100,10 @@ export type GroupHandlers<Group> = { readonly [Name in keyof Group]: Handler<Gro
 /** The functions behind a whole contract. */
 export type Handlers<C extends Contract> = { readonly [Group in keyof C['groups']]: GroupHandlers<C['groups'][Group]> };
 
-export type CallOptions<C> = { readonly signal?: CallSignal } & (C extends { mode: 'job' }
+type CallOptions<C> = { readonly signal?: CallSignal } & (C extends { mode: 'job' }
   ? { readonly onProgress?: (value: CallProgress<C>) => void }
   : unknown);
-export type ClientCall<C> = undefined extends CallInput<C>
+type ClientCall<C> = undefined extends CallInput<C>
   ? (input?: CallInput<C>, options?: CallOptions<C>) => Promise<CallOutput<C>>
   : (input: CallInput<C>, options?: CallOptions<C>) => Promise<CallOutput<C>>;
 

@@ -1,7 +1,7 @@
 // The page's Content-Security-Policy, the same from the window's scheme and from the browser host.
 
 /** The one Trusted Types policy that the page may make: it wraps DOMPurify, and gives workers their address. */
-export const TRUSTED_TYPES_POLICY = 'kith';
+const TRUSTED_TYPES_POLICY = 'kith';
 
 export const CONTENT_POLICY = [
   "default-src 'none'",

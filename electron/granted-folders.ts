@@ -8,7 +8,7 @@ const FILE = 'granted-folders.json';
 const Grants = z.array(z.object({ token: z.string(), name: z.string(), path: z.string() }));
 
 /** What a page may know of a folder. */
-export type FolderView = { readonly token: string; readonly name: string };
+type FolderView = { readonly token: string; readonly name: string };
 export type Grant = FolderView & { readonly path: string };
 
 export type GrantedFolders = {

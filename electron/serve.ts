@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openApp } from './app.ts';
@@ -36,6 +36,7 @@ const REAL: Surroundings = { root: fileURLToPath(new URL('../out/renderer/', imp
 export async function serve(args: readonly string[], surroundings: Surroundings = REAL): Promise<void> {
   const options = readOptions(args);
   if (typeof options === 'string') return end(2, args.includes('--json'), 'bad-usage', `${options}\n${USAGE}`);
+  if (!existsSync(join(surroundings.root, 'index.html'))) return end(1, options.json, 'page-not-built', 'The page is not built yet: run "npm run build", or "npm start", which builds what it needs');
   try {
     await run(options, surroundings);
   } catch (error) {

@@ -110,6 +110,14 @@ describe('serve', () => {
     expect(existsSync(profile)).toBe(false);
   });
 
+  it('says so when the page is not built', async () => {
+    const { dir, profile } = aPlace();
+    const program = startProgram(FAKE, [dir, '--json', '--profile', profile]);
+    expect(await program.ended).toBe(1);
+    expect(JSON.parse(program.out())).toEqual({ error: { code: 'page-not-built', message: expect.stringContaining('npm start') } });
+    expect(existsSync(profile)).toBe(false);
+  });
+
   it('grants folders and warns of a synced profile', async () => {
     const { dir, root } = aPlace();
     const folder = temporaryFolder();
@@ -152,8 +160,8 @@ describe('serve', () => {
   });
 
   it('serves the App itself', async () => {
-    const { profile } = aPlace();
-    const program = startProgram('electron/serve.ts', ['--no-open', '--json', '--profile', profile]);
+    const { root, profile } = aPlace();
+    const program = startProgram(FAKE, [root, '--real-app', '--no-open', '--json', '--profile', profile]);
     const { client } = await connectTo(api, await served(program));
     expect(await client.profile.info()).toMatchObject({ host: 'browser', contacts: 0 });
     program.child.kill('SIGINT');
