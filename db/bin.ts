@@ -4,9 +4,9 @@ import { stampMs } from '../core/stamp.ts';
 import { plainText } from '../core/markdown/plain-text.ts';
 import type { Row, Store } from './store.ts';
 
-/** What lies in the bin, what was put there last first. `after` is `at:OFFSET`. */
-export function listBin(store: Store, limit: number, after?: string): { rows: BinItem[]; total: number; next: string | null } {
-  const start = Number(/^at:(\d{1,9})$/.exec(after ?? '')?.[1] ?? 0);
+/** What lies in the bin, what was put there last first. `after` is `at:OFFSET`; without it the page begins at `offset`. */
+export function listBin(store: Store, limit: number, after?: string, offset = 0): { rows: BinItem[]; total: number; next: string | null } {
+  const start = Number(/^at:(\d{1,9})$/.exec(after ?? '')?.[1] ?? offset);
   const rows = store.prepare(`${IN_BIN} ORDER BY deletedStamp DESC, id LIMIT ? OFFSET ?`).all(limit + 1, start);
   const total = store.prepare(`SELECT count(*) AS n FROM (${IN_BIN})`).get()!.n;
   return { rows: rows.slice(0, limit).map((row) => binItem(store, row)), total, next: rows.length > limit ? `at:${start + limit}` : null };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, job, query } from '../call.ts';
 import { type ContactRef, Line } from '../contacts.ts';
 import { Id } from '../ids.ts';
-import type { Progress } from './contacts.ts';
+import type { Done, Progress } from './contacts.ts';
 
 /** One change of one field. Values are as a person reads them: names for ids, null for nothing. */
 export interface HistoryItem {
@@ -67,7 +67,14 @@ export interface BinItem {
 }
 
 export const bin = {
-  list: query<{ rows: BinItem[]; total: number; next: string | null }>()(z.strictObject({ limit: z.number().int().min(1).max(200), after: z.string().max(100).optional() })),
+  /** By the cursor of the page before, or by place. */
+  list: query<{ rows: BinItem[]; total: number; next: string | null }>()(
+    z.strictObject({ limit: z.number().int().min(1).max(200), after: z.string().max(100).optional(), offset: z.number().int().min(0).optional() }),
+  ),
+  /** Takes these records out of the bin, or all but these, as one change. What is not in it any more is left out. */
+  restore: job<Progress, Done & { restored: number }>()(
+    z.union([z.strictObject({ ids: z.array(Id).min(1).max(10_000) }), z.strictObject({ allBut: z.array(Id).max(10_000) })]),
+  ),
   /** Removes for good what lies in the bin. It cannot be undone. */
   empty: job<Progress, { records: number; files: number }>()(z.strictObject({ confirm: z.literal(true) })),
 };

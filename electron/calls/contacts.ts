@@ -114,6 +114,7 @@ async function runBulk(
       await breathe();
     }
     batch.close();
+    context.changed({ history: '*' });
     return { changeId: batch.id, changed };
   } catch (cause) {
     abandon(store, batch);

@@ -8,7 +8,7 @@ import { historyOf, recentBatches } from '../../db/history.ts';
 import { forgetPages, purgeContact, purgeRow, unusedFiles } from '../../db/purge.ts';
 import { search as find } from '../../db/search.ts';
 import { getPreference, setPreference } from '../../db/settings.ts';
-import { undoState, undoSteps } from '../../db/undo.ts';
+import { abandon, undoState, undoSteps } from '../../db/undo.ts';
 import { Batch } from '../../db/write.ts';
 import { type CallContext, breathe, changedEvent } from './context.ts';
 
@@ -63,7 +63,8 @@ async function takeBack(context: CallContext, target: Id, { progress }: JobConte
 export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
   const { store } = context;
   return {
-    list: ({ limit, after }) => listBin(store, limit, after),
+    list: ({ limit, after, offset }) => listBin(store, limit, after, offset),
+    restore: (chosen, job) => restoreFromBin(context, chosen, job),
     empty: async (_input, { signal, progress }) => {
       const contents = binContents(store);
       const batch = Batch.open(store, { code: 'bin.emptied', params: { count: contents.length } }, 'final');
@@ -92,9 +93,46 @@ export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
       const unused = unusedFiles(store, files);
       for (const hash of unused) context.files.remove(hash);
       forgetPages(store);
+      context.changed({ history: '*' });
       return { records, files: unused.length };
     },
   };
+}
+
+/** A transaction of long work takes about this long, in milliseconds, so that others' calls go between. */
+const STEP_MS = 20;
+
+async function restoreFromBin(
+  context: CallContext,
+  chosen: { ids: Id[] } | { allBut: Id[] },
+  { signal, progress }: JobContext<Progress>,
+): Promise<{ changeId: Id; restored: number }> {
+  const { store } = context;
+  const named = new Set<string>('ids' in chosen ? chosen.ids : chosen.allBut);
+  const records = binContents(store).filter(({ id }) => named.has(id) === 'ids' in chosen);
+  const batch = Batch.open(store, { code: 'bin.restored', params: { count: records.length } });
+  try {
+    for (let at = 0; at < records.length; ) {
+      if (signal.aborted) throw new CallError('cancelled', 'Cancelled. Everything is still in the bin.');
+      const { changed } = batch.commit((tx) => {
+        const started = performance.now();
+        while (at < records.length && performance.now() - started < STEP_MS) {
+          const { record, id } = records[at++]!;
+          tx.restore(record, id);
+        }
+      });
+      context.changed(changedEvent(changed));
+      progress({ done: at, total: records.length });
+      await breathe();
+    }
+  } catch (cause) {
+    abandon(store, batch);
+    context.changed({ contacts: '*', entries: '*' });
+    throw cause;
+  }
+  batch.close();
+  context.changed({ history: '*' });
+  return { changeId: batch.id, restored: records.length };
 }
 
 const RECENT = 'recentContacts';
