@@ -1,8 +1,20 @@
 import 'i18next';
+import type acts from './en/acts.json';
+import type app from './en/app.json';
 import type common from './en/common.json';
+import type contact from './en/contact.json';
+import type contacts from './en/contacts.json';
 import type errors from './en/errors.json';
 import type grid from './en/grid.json';
 import type keys from './en/keys.json';
+import type bin from './en/bin.json';
+import type exporting from './en/export.json';
+import type history from './en/history.json';
+import type importing from './en/import.json';
+import type merge from './en/merge.json';
+import type onboarding from './en/onboarding.json';
+import type sample from './en/sample.json';
+import type settings from './en/settings.json';
 import type shell from './en/shell.json';
 
 /**
@@ -10,10 +22,22 @@ import type shell from './en/shell.json';
  * its keys known to the compiler. What is loaded is whatever lies in the folder.
  */
 export interface Namespaces {
+  acts: typeof acts;
+  app: typeof app;
   common: typeof common;
+  contact: typeof contact;
+  contacts: typeof contacts;
   errors: typeof errors;
   grid: typeof grid;
   keys: typeof keys;
+  bin: typeof bin;
+  export: typeof exporting;
+  history: typeof history;
+  import: typeof importing;
+  merge: typeof merge;
+  onboarding: typeof onboarding;
+  sample: typeof sample;
+  settings: typeof settings;
   shell: typeof shell;
 }
 

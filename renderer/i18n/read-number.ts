@@ -1,4 +1,4 @@
-// The way back from formats.ts: what a person typed, as a number or as minor units of money.
+import { parseMoney } from '../../core/money.ts';
 
 /**
  * A number as it is written in a locale, `1.234,5` in de-DE; null where it is none. A decimal point is also taken
@@ -9,15 +9,10 @@ export function readNumber(text: string, locale: string): number | null {
   return plain === null ? null : Number(plain);
 }
 
-/** Minor units: `12,50` EUR is 1250. Currency signs and names are left out; null where there are more digits than the currency has. */
+/** Minor units: `12,50` EUR is 1250. Null for what is no amount of this currency. */
 export function readMoney(text: string, locale: string, currency: string): number | null {
-  const plain = plainDecimal(text.replace(/[\p{Sc}\p{L}]+\.?/gu, ''), locale);
-  if (plain === null) return null;
-  const digits = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(plain) ?? [];
-  if (fraction.length > digits) return null;
-  const minor = Number(`${sign}${whole}${fraction.padEnd(digits, '0')}`);
-  return Number.isSafeInteger(minor) ? minor : null;
+  const money = parseMoney(text, locale, currency);
+  return money?.currency === currency ? money.minor : null;
 }
 
 /** As JavaScript writes it, `-1234.5`; null where it is no decimal number. */

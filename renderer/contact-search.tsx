@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { ContactKind, ContactRef } from '../core/contacts.ts';
+import { useApiQuery } from './api.ts';
+import { ContactAvatar } from './contact-avatar.tsx';
+import type { Option } from './ui/select.tsx';
+
+export interface ContactSearch {
+  options: readonly Option[];
+  onSearch: (text: string) => void;
+  /** The contact behind an option. */
+  contactOf: (value: string) => ContactRef | undefined;
+}
+
+export const contactOption = (contact: ContactRef, detail = ''): Option => ({
+  value: contact.id,
+  label: contact.name,
+  mark: <ContactAvatar contact={contact} />,
+  ...(detail === '' ? {} : { detail }),
+});
+
+/** For a ComboBox or a TagInput over contacts: finds while somebody types, and offers the last opened before. */
+export function useContactSearch({ kind, without = [] }: { kind?: ContactKind; without?: readonly string[] } = {}): ContactSearch {
+  const [text, setText] = useState('');
+  const isSearching = text.trim() !== '';
+  const found = useApiQuery('search.find', { text, contacts: 20, entries: 0, ...(kind ? { kind } : {}) }, { keepsPrevious: true, isEnabled: isSearching });
+  const recent = useApiQuery('search.recent', undefined, { isEnabled: !isSearching });
+  const contacts = (isSearching ? (found.data?.contacts ?? []) : (recent.data ?? []).map((contact) => ({ ...contact, detail: '' })))
+    .filter((contact) => (kind === undefined || contact.kind === kind) && !without.includes(contact.id));
+  return {
+    options: contacts.map((contact) => contactOption(contact, contact.detail)),
+    onSearch: setText,
+    contactOf: (value) => contacts.find(({ id }) => id === value),
+  };
+}

@@ -1,0 +1,33 @@
+import { useRef } from 'react';
+import type { ContactDetail } from '../../../../core/api/contacts.ts';
+import { useFormats } from '../../../i18n/locale-provider.tsx';
+import { useKeepFocus } from '../keep-focus.ts';
+import { useContactText } from '../../../words/contact-words.ts';
+import { Affiliations } from './affiliations.tsx';
+import { Files } from './files.tsx';
+import { People } from './people.tsx';
+import { Relations } from './relations.tsx';
+
+/** What belongs to this record: where somebody works, who works there, files, relations both ways. */
+export function Related({ contact, isReadOnly }: { contact: ContactDetail; isReadOnly: boolean }) {
+  const t = useContactText();
+  const formats = useFormats();
+  const pane = useRef<HTMLDivElement>(null);
+  useKeepFocus(pane);
+  return (
+    <div ref={pane} tabIndex={-1} className="ring-own flex flex-col">
+      {contact.kind === 'person' ? <Affiliations contact={contact} isReadOnly={isReadOnly} /> : <People contact={contact} />}
+      <Relations contact={contact} isReadOnly={isReadOnly} />
+      <Files contact={contact} />
+      <p className="mt-4 border-t border-border pt-3 text-12 text-text3">
+        {t('createdOn', { date: formats.date(contact.createdAt) })}
+        {contact.lastContactAt !== null && (
+          <>
+            <br />
+            {t('lastContactOn', { date: formats.date(contact.lastContactAt) })}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
