@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openApp } from './app.ts';
@@ -30,7 +31,7 @@ export type Surroundings = {
   readonly isInteractive: boolean;
 };
 
-const REAL: Surroundings = { root: fileURLToPath(new URL('../out/renderer/', import.meta.url)), openApp, isInteractive: process.stdin.isTTY === true };
+const REAL: Surroundings = { root: fileURLToPath(new URL('../out/renderer/', import.meta.url)), openApp, isInteractive: isatty(0) };
 
 /** Ends the process by itself: 0 stopped, 1 refused (say, the profile is in use), 2 misused. */
 export async function serve(args: readonly string[], surroundings: Surroundings = REAL): Promise<void> {
