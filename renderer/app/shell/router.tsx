@@ -34,7 +34,7 @@ function PageFailed({ error, reset }: ErrorComponentProps) {
   );
 }
 
-function PageMissing() {
+export function PageMissing() {
   const text = useText();
   return (
     <EmptyState

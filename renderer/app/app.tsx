@@ -1,0 +1,38 @@
+import { useEffect, useMemo } from 'react';
+import { RouterProvider } from '@tanstack/react-router';
+import type { ProfileInfo } from '../../core/api/profile.ts';
+import { CommandProvider } from '../commands/command-provider.tsx';
+import { createRegistry } from '../commands/registry.ts';
+import { announce } from '../ui/announcer.tsx';
+import { createToasts } from '../ui/toasts.tsx';
+import type { ToastsState } from '../ui/toasts.tsx';
+import { commandsOf } from './commands.ts';
+import { createAppRouter } from './routes.tsx';
+
+const platform = /Mac|iP(hone|ad)/.test(navigator.platform) ? 'mac' : 'other';
+
+/** The app of a profile: its commands, its routes and what they share. */
+export function App({ profile }: { profile: ProfileInfo }) {
+  const { host } = profile;
+  const { router, registry } = useMemo(() => compose(host), [host]);
+  const { singleKeys } = profile.device;
+  useEffect(() => {
+    registry.setKeySettings({ ...registry.keySettings(), singleLetters: singleKeys });
+  }, [registry, singleKeys]);
+  return (
+    <CommandProvider registry={registry} platform={platform}>
+      <RouterProvider router={router} />
+    </CommandProvider>
+  );
+}
+
+function compose(host: ProfileInfo['host']) {
+  const toasts: ToastsState = createToasts();
+  const router = createAppRouter(toasts);
+  const registry = createRegistry(commandsOf(host), {
+    goTo: (path) => router.history.push(path),
+    announce,
+    showToast: (toast) => void toasts.show(toast),
+  });
+  return { router, registry };
+}

@@ -1,0 +1,24 @@
+import type { ProfileInfo } from '../../core/api/profile.ts';
+import { defineCommand } from '../commands/registry.ts';
+import type { Command } from '../commands/registry.ts';
+import { CONTACT_COMMANDS } from '../features/contact/commands.ts';
+import { contactsCommands } from '../features/contacts/commands.ts';
+import { EXPORT_COMMANDS } from '../features/export/commands.ts';
+import { SAMPLE_COMMANDS } from '../features/sample/commands.ts';
+import { SETTINGS_COMMANDS } from '../features/settings/commands.ts';
+import { CONTACTS_PATH } from '../paths.ts';
+import { SHELL_COMMANDS } from './shell/shell-commands.ts';
+
+/** What can be done on every screen. Those without a `run` are mounted by the frame. */
+const GLOBAL_COMMANDS: readonly Command[] = [
+  defineCommand({ id: 'search.open', titleKey: 'app:search', keys: ['/', 'Mod+Shift+F'] }),
+  defineCommand({ id: 'act.undo', titleKey: 'common:undo', keys: ['Mod+Z'] }),
+  defineCommand({ id: 'act.redo', titleKey: 'common:redo', keys: ['Mod+Shift+Z', 'Mod+Y'] }),
+  defineCommand({ id: 'page.print', titleKey: 'app:print', keys: ['Mod+P'], run: () => window.print() }),
+  defineCommand({ id: 'go.contacts', titleKey: 'app:contacts', section: 'go', keys: ['G C'], run: ({ goTo }) => goTo(CONTACTS_PATH) }),
+];
+
+/** Every command of the app. A browser keeps Mod+N to itself, so only the window has that. */
+export function commandsOf(host: ProfileInfo['host']): readonly Command[] {
+  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...SETTINGS_COMMANDS, ...EXPORT_COMMANDS, ...SAMPLE_COMMANDS];
+}

@@ -1,0 +1,53 @@
+import { lazy, Suspense, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useApiQuery, useSetDevice } from '../api.ts';
+import { CommandIconButton } from '../commands/command-button.tsx';
+import { useCommandHandler } from '../commands/command-provider.tsx';
+import { SampleBar } from '../features/sample/index.ts';
+import { useNarrow } from '../ui/media.ts';
+import type { ToastsState } from '../ui/toasts.tsx';
+import { ConnectionPill } from './connection-pill.tsx';
+import { ExportScope } from './export-scope.tsx';
+import { GlobalSearch } from './global-search/global-search.tsx';
+import { NAVIGATION } from './navigation.ts';
+import { Place } from './place.tsx';
+import { Shell } from './shell/shell.tsx';
+import { UndoRedo } from './undo-redo.tsx';
+
+const NewContactDialog = lazy(() => import('../features/contacts/index.ts').then(({ NewContactDialog: loaded }) => ({ default: loaded })));
+
+/** What stands round every page. */
+export function Frame({ toasts }: { toasts: ToastsState }) {
+  const isNarrow = useNarrow();
+  const { data: profile } = useApiQuery('profile.info', undefined);
+  const setDevice = useSetDevice();
+  const [isMakingContact, setMakingContact] = useState(false);
+  useCommandHandler('contact.new', () => setMakingContact(true));
+  if (!profile) return null;
+  return (
+    <Shell
+      navigation={NAVIGATION}
+      place={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
+      search={<GlobalSearch />}
+      quick={
+        <>
+          <ConnectionPill />
+          {isNarrow && <CommandIconButton command="contact.new" icon={Plus} className="size-10!" />}
+        </>
+      }
+      isSidebarCollapsed={profile.device.sidebar === 'icons'}
+      onSidebarCollapse={(isCollapsed) => void setDevice({ sidebar: isCollapsed ? 'icons' : 'full' })}
+      toasts={toasts}
+    >
+      <SampleBar />
+      <ExportScope>
+        <Outlet />
+      </ExportScope>
+      <UndoRedo />
+      <Suspense>
+        <NewContactDialog isOpen={isMakingContact} onClose={() => setMakingContact(false)} />
+      </Suspense>
+    </Shell>
+  );
+}

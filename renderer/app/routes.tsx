@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate } from '@tanstack/react-router';
+import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
+import { Id } from '../../core/ids.ts';
+import { CONTACTS_PATH } from '../paths.ts';
+import type { ToastsState } from '../ui/toasts.tsx';
+import { useExport } from './export-scope.tsx';
+import { Frame } from './frame.tsx';
+import { PageMissing, routerOptions } from './shell/router.tsx';
+
+// A page comes as a chunk of its own when it is first shown. It knows no routes: what its address says is
+// handed to it here.
+const ContactsPage = lazyRouteComponent(() => import('../features/contacts/index.ts'), 'ContactsPage');
+const ContactPage = lazyRouteComponent(() => import('../features/contact/index.ts'), 'ContactPage');
+const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'), 'MergePage');
+const SettingsPage = lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage');
+
+/** Every address of the app. */
+export function createAppRouter(toasts: ToastsState) {
+  const root = createRootRoute({ component: () => <Frame toasts={toasts} /> });
+  const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+  const start = createRoute({
+    ...at('/'),
+    beforeLoad: () => {
+      throw redirect({ to: CONTACTS_PATH });
+    },
+  });
+
+  const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
+  const contact = createRoute({ ...at('/contacts/$id'), component: preloading(ContactPage, () => <WithId text={contact.useParams().id} page={(id) => <ContactPage key={id} id={id} />} />) });
+  const mergeOne = createRoute({ ...at('/merge/$a'), component: preloading(MergePage, () => <WithId text={mergeOne.useParams().a} page={(a) => <MergePage a={a} />} />) });
+  const mergeTwo = createRoute({
+    ...at('/merge/$a/$b'),
+    component: preloading(MergePage, function MergeTwo() {
+      const { a, b } = mergeTwo.useParams();
+      return <WithId text={a} page={(one) => <WithId text={b} page={(other) => <MergePage a={one} b={other} />} />} />;
+    }),
+  });
+  const settings = createRoute({ ...at('/settings'), component: preloading(SettingsPage, () => <SettingsPage />) });
+  const settingsSection = createRoute({ ...at('/settings/$section'), component: preloading(SettingsPage, () => <SettingsPage section={settingsSection.useParams().section} />) });
+
+  return createRouter({
+    routeTree: root.addChildren([start, contacts, contact, mergeOne, mergeTwo, settings, settingsSection]),
+    ...routerOptions(),
+  });
+}
+
+const readView = (search: Record<string, unknown>): { view?: string } => (typeof search['view'] === 'string' ? { view: search['view'] } : {});
+
+/** The page before stays until the chunk of the next one is here. */
+function preloading<Props>(lazy: AsyncRouteComponent<Props>, page: () => ReactNode): RouteComponent {
+  return Object.assign(page, { preload: lazy.preload });
+}
+
+function Contacts({ viewId }: { viewId: string }) {
+  const navigate = useNavigate();
+  const exportContacts = useExport();
+  return <ContactsPage viewId={viewId} onViewChange={(view) => void navigate({ to: CONTACTS_PATH, search: view === 'all' ? {} : { view } })} onExport={exportContacts} />;
+}
+
+/** An address that was typed or is broken names no record. */
+function WithId({ text, page }: { text: string; page: (id: Id) => ReactNode }) {
+  const id = useMemo(() => Id.safeParse(text).data, [text]);
+  return id ? page(id) : <PageMissing />;
+}

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { ApiProvider, errorDetails, useApiQuery, useConnection, useErrorText } from '../api.ts';
+import type { Connection } from '../api.ts';
+import type { ProfileInfo } from '../../core/api/profile.ts';
+import { languageOf, switchLanguage } from '../i18n/languages.ts';
+import { LocaleProvider } from '../i18n/locale-provider.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { AfterAMoment } from '../ui/skeleton.tsx';
+import { App } from './app.tsx';
+import { Plug, Unplug } from 'lucide-react';
+
+export interface StartProps {
+  connection: Connection;
+  queries: QueryClient;
+  texts: i18n;
+}
+
+/** From nothing to the first screen: the connection, who this profile is, its language and look. */
+export function Start({ connection, queries, texts }: StartProps) {
+  return (
+    <ApiProvider client={connection.client} queries={queries} connection={connection}>
+      <Profile texts={texts} />
+    </ApiProvider>
+  );
+}
+
+function Profile({ texts }: { texts: i18n }) {
+  const { data: profile, error, refetch } = useApiQuery('profile.info', undefined);
+  const locale = useSpokenLocale(texts, profile?.device.locale);
+  useLook(profile);
+  return (
+    <LocaleProvider texts={texts} locale={locale ?? navigator.language}>
+      {profile && locale !== undefined ? <App profile={profile} /> : <BeforeProfile error={error} onRetry={() => void refetch()} />}
+    </LocaleProvider>
+  );
+}
+
+/** The profile's locale once its texts are there; the one before while the next is loading. */
+function useSpokenLocale(texts: i18n, locale: string | undefined): string | undefined {
+  const [spoken, setSpoken] = useState<string>();
+  useEffect(() => {
+    if (locale === undefined) return;
+    let isCurrent = true;
+    void switchLanguage(texts, languageOf(locale)).then(() => {
+      if (isCurrent) setSpoken(locale);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [texts, locale]);
+  return spoken;
+}
+
+/** Theme and density are attributes of the page that its tokens follow. */
+function useLook(profile: ProfileInfo | undefined) {
+  const theme = profile?.device.theme;
+  const density = profile?.device.density;
+  useEffect(() => {
+    if (theme) document.documentElement.dataset['theme'] = theme;
+    if (density) document.documentElement.dataset['density'] = density;
+  }, [theme, density]);
+}
+
+function BeforeProfile({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  const text = useText();
+  const errorText = useErrorText();
+  const connection = useConnection();
+  if (connection.kind === 'signed-out') return <FullPage><EmptyState icon={Unplug} text={text('app:signedOut')} /></FullPage>;
+  if (connection.kind === 'lost') return <FullPage><AfterAMoment><EmptyState icon={Plug} text={text('app:unreachable')} /></AfterAMoment></FullPage>;
+  if (!error) return null;
+  return (
+    <FullPage>
+      <ErrorState
+        text={errorText(error)}
+        retryLabel={text('common:retry')}
+        onRetry={onRetry}
+        copyLabel={text('common:copyDetails')}
+        copiedLabel={text('common:copied')}
+        details={errorDetails(error)}
+      />
+    </FullPage>
+  );
+}
+
+function FullPage({ children }: { children: React.ReactNode }) {
+  return <main className="grid h-full place-items-center bg-surface">{children}</main>;
+}
