@@ -65,7 +65,7 @@ const CardCustom = z.strictObject({
 });
 
 /** Something that happened, for exports that carry the timeline. Attachments are named, their bytes stay behind. */
-const CardEntry = z.strictObject({
+export const CardEntry = z.strictObject({
   uid: some.optional(),
   kind: EntryKind,
   at: Instant,

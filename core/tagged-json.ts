@@ -99,13 +99,14 @@ function untagTag({ $: kind, v }: Tag, depth: number): unknown {
 /** `String.fromCharCode` takes its bytes as arguments, of which there may be only so many. */
 const BASE64_CHUNK = 0x8000;
 
-function bytesToBase64(bytes: Uint8Array): string {
+export function bytesToBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += BASE64_CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + BASE64_CHUNK));
   return btoa(binary);
 }
 
-function base64ToBytes(base64: string): Uint8Array {
+/** @throws CodecError */
+export function base64ToBytes(base64: string): Uint8Array {
   let binary: string;
   try {
     binary = atob(base64);

@@ -1,8 +1,9 @@
 // The properties of a vCard of any program to a card. What a card has no field for is left over, and goes into
 // a note or custom fields; nothing is fetched.
-import { type CardAddress, type CardLink, type ContactCard, cardName, cardTitle, composedName, emptyCard, sourceKeyOf } from '../contact-card.ts';
+import { type CardAddress, type CardLink, type ContactCard, cardTitle, composedName, emptyCard, sourceKeyOf } from '../contact-card.ts';
 import { parseDate } from '../partial-date.ts';
 import { type Leftover, addLeftovers, fitCard } from './fit-card.ts';
+import { addFullName } from './full-name.ts';
 import { instantIn } from './instant.ts';
 import { plainLabel, relationLabel } from './labels.ts';
 import { pictureMime } from './picture.ts';
@@ -369,10 +370,7 @@ function settleName(draft: Draft): void {
   const organisation = card.affiliations.find((one) => one.organisation)?.organisation;
   if (draft.kind === 'person' && !hasName && organisation && (!formatted || formatted === organisation)) card.kind = 'organisation';
   if (card.kind === 'organisation') return asOrganisation(draft, organisation);
-  if (!formatted) return;
-  // `URI JPEG, version 4.0` is no family and given name.
-  if (!hasName && !/\p{Nd}/u.test(formatted)) card.name = { ...card.name, ...cardName(formatted) };
-  if (!saysTheSame(formatted, card.name)) card.displayName = formatted;
+  if (formatted) addFullName(card, formatted);
 }
 
 function asOrganisation({ card, formattedName, leftovers }: Draft, organisation: string | undefined): void {
@@ -385,16 +383,4 @@ function asOrganisation({ card, formattedName, leftovers }: Draft, organisation:
   }
   card.affiliations = [];
   card.name = {};
-}
-
-/** Whether a written-out name has nothing that the parts have not, and leaves out neither given nor family name. */
-function saysTheSame(formatted: string, name: ContactCard['name']): boolean {
-  const words = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean);
-  const said = words(formatted);
-  const isWithin = (few: string[], many: string[]): boolean => {
-    const rest = many.slice();
-    return few.every((word) => rest.includes(word) && rest.splice(rest.indexOf(word), 1));
-  };
-  const all = [name.prefix, name.given, name.middle, name.family, name.suffix].flatMap(words);
-  return isWithin(said, all) && isWithin([...words(name.given), ...words(name.family)], said);
 }

@@ -1,19 +1,12 @@
 import { looksLikeDate } from './values.ts';
 
-/** Whether a column's dates, `3/4/2024`, are day first: by a part above 12 in any of its values, else as the reader's country writes them. */
-export function isDayFirst(values: readonly string[], asInCountry: boolean): boolean {
-  return dayFirstBy(values) ?? asInCountry;
-}
-
-/** Undefined where no value decides it. */
-export function dayFirstBy(values: readonly string[]): boolean | undefined {
-  let first = 0;
-  let second = 0;
-  for (const value of values) {
-    const parts = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}/.exec(value);
-    if (!parts || !looksLikeDate(value.trim())) continue;
-    if (Number(parts[1]) > 12) first++;
-    if (Number(parts[2]) > 12) second++;
-  }
-  return first === second ? undefined : first > second;
+/**
+ * Whether a date of numbers, `13/4/2024`, is written day first: a part above 12 is the day, and with full stops
+ * nobody writes the month first. Undefined for one that does not show it.
+ */
+export function dayFirstBy(text: string): boolean | undefined {
+  const parts = /^\s*(\d{1,2})([./-])(\d{1,2})[./-]\d{2,4}/.exec(text);
+  if (!parts || !looksLikeDate(text)) return undefined;
+  if (Number(parts[3]) > 12) return false;
+  return Number(parts[1]) > 12 || parts[2] === '.' ? true : undefined;
 }

@@ -1,3 +1,4 @@
+import { isKithHeader } from './kith-csv.ts';
 import { readHeader } from './read-header.ts';
 import { isEmail, looksLikeDate, looksLikeNumber, looksLikePhone, looksLikeUrl } from './values.ts';
 
@@ -9,6 +10,7 @@ const ROWS_TO_SEARCH = 30;
  * row already holds values. Rows before the header are titles or a preamble.
  */
 export function headerRow(rows: readonly (readonly string[])[]): number | undefined {
+  if (isKithHeader(rows[0] ?? [])) return 0;
   const candidates = rows.slice(0, ROWS_TO_SEARCH).map((cells, index) => ({ index, filled: cells.map((cell) => cell.trim()).filter((cell) => cell !== '') }));
   const widest = Math.max(0, ...candidates.map(({ filled }) => filled.length));
   const known = candidates.find(({ filled }) => isHeader(filled, widest));

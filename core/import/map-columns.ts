@@ -23,6 +23,7 @@ export function mapColumns(headers: readonly string[], rows: readonly (readonly 
   settleNames(columns);
   settleTitles(columns);
   settleAddresses(columns);
+  settleBirthdays(columns);
   for (const column of columns) if (!column.isKnown) believeValues(column, columns);
   if (headers.every((header) => header.trim() === '')) guessNames(columns);
   if (records === 'organisation') for (const column of columns) if (column.target === 'name.full') column.target = 'affiliation.organisation';
@@ -64,6 +65,12 @@ function settleTitles(columns: Draft[]): void {
   for (const column of columns) {
     if (column.plain === 'salutation' && !column.isKnown && column.values.length > 0 && !mostly(column.values, isHonorific)) column.target = 'unmapped';
   }
+}
+
+/** `Birth Day` beside `Birth Month` is a day of the month, alone a birthday. */
+function settleBirthdays(columns: Draft[]): void {
+  if (!columns.some(({ target }) => target === 'birthday.month')) return;
+  for (const column of columns) if (column.plain === 'birth day') column.target = 'birthday.day';
 }
 
 /** `Address` beside `City` is the street; alone it is all of the address. */

@@ -21,5 +21,5 @@ export const squeezed = (plain: string): string => plain.replaceAll(' ', '');
 
 /** Words that may stand in a header without changing what it says. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  'the of to your a an r der die das des dem den im von fur zum zur de du d l la le les au aux et o y e el los las en del al un una ou oder und and or'.split(' '),
+  'the of to your a an r der die das des dem den von fur zum zur de du d l la le les au aux et o y e el los las en del al un una ou oder und and or'.split(' '),
 );

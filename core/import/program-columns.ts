@@ -7,7 +7,8 @@ type Place = Pick<Column, 'target' | 'label'>;
 
 /** Where a known program's column goes; undefined where its header says it well enough by itself. */
 export function programColumn(program: Program, header: string): Place | undefined {
-  return COLUMNS[program]?.get(plainHeader(header));
+  const place = COLUMNS[program]?.get(plainHeader(header));
+  return place?.target === 'fact' || place?.target === 'phone:other' ? { ...place, label: header } : place;
 }
 
 const OUTLOOK = columns({
@@ -40,7 +41,7 @@ const COLUMNS: Partial<Record<Program, ReadonlyMap<string, Place>>> = {
 function columns(headersByTarget: Partial<Record<Target, string[]>>): Map<string, Place> {
   return new Map(
     Object.entries(headersByTarget).flatMap(([target, headers]) =>
-      headers.map((header): [string, Place] => [plainHeader(header), target === 'fact' || target === 'phone:other' ? { target, label: header } : { target: target as Target }]),
+      headers.map((header): [string, Place] => [plainHeader(header), { target: target as Target }]),
     ),
   );
 }

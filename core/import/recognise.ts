@@ -1,3 +1,4 @@
+import { isKithHeader } from './kith-csv.ts';
 import { mapColumns } from './map-columns.ts';
 import { plainHeader, squeezed } from './plain-header.ts';
 import type { Program } from './programs.ts';
@@ -24,7 +25,7 @@ function recogniseHeaders(headers: readonly string[]): Recognition {
   const hasOne = (...names: string[]): boolean => names.some((name) => plain.has(squeezed(plainHeader(name))));
   const matches = (pattern: RegExp): boolean => headers.some((header) => pattern.test(header));
 
-  if (headers[0] === 'Kith ID') return contacts('kith');
+  if (isKithHeader(headers)) return contacts('kith');
 
   const others = otherRecords(has, hasOne, prefixes.has('deal'));
   if (others) return { kind: 'not-contacts', what: others };

@@ -11,6 +11,8 @@ export type VcardProperty = {
   readonly value: string;
   /** What a base64 value or a `data:` address holds. */
   readonly bytes?: Uint8Array;
+  /** What a `data:` address says its bytes are. */
+  readonly mime?: string;
   /** The value was too long to keep. */
   readonly isCut?: boolean;
 };

@@ -5,6 +5,8 @@
 // ends first, when something other than a delimiter follows what closes it, and when its row has the wrong width
 // while its first line alone has the right one. Then only that line is given up, and reading goes on behind it.
 
+import { TEXT_MAX } from '../../../core/contacts.ts';
+
 export type RowDialect = { readonly delimiter: string; readonly lineEnd: '\n' | '\r' };
 
 export type RowFault = 'unclosed-quote' | 'cell-too-big' | 'row-too-big';
@@ -19,13 +21,15 @@ export type RowReader = {
   end(): CsvRow[];
 };
 
-/** Longer cells are refused. In characters. */
-export const MAX_CELL_CHARS = 1024 * 1024;
+/** Longer cells are refused. In characters: the longest note, each of whose signs may be a doubled quote. */
+export const MAX_CELL_CHARS = 2 * TEXT_MAX + 2;
 export const MAX_ROW_CHARS = 16 * 1024 * 1024;
 const SHOWN_CHARS = 1_000;
 
 /** `width`, the number of columns, makes unclosed quotes easier to see; leave it out where it is not known yet. */
 export function csvRows({ delimiter, lineEnd }: RowDialect, width?: number): RowReader {
+  /** What may stand before a line end and is no part of a cell: CRs before LF, of which there may be several. */
+  const filler = lineEnd === '\n' ? '\r' : undefined;
   let buffer = '';
   /** The rest of a row that is too big is read past without keeping it. */
   let discarding: { inQuotes: boolean } | undefined;
@@ -155,7 +159,7 @@ export function csvRows({ delimiter, lineEnd }: RowDialect, width?: number): Row
 
   /** Where the cell ends whose quote was closed before `at`; undefined where something else stands there. */
   function endOfCell(text: string, at: number): { end: number; endsRow: boolean } | 'more' | undefined {
-    while (text[at] === ' ' || (lineEnd === '\n' && text[at] === '\r')) at++;
+    while (text[at] === ' ' || text[at] === filler) at++;
     if (at >= text.length) return 'more';
     if (text[at] === delimiter) return { end: at, endsRow: false };
     if (text[at] === lineEnd) return { end: at, endsRow: true };
@@ -205,10 +209,11 @@ export function csvRows({ delimiter, lineEnd }: RowDialect, width?: number): Row
     return lineBetween(text, at, indexOrEnd(text, lineEnd, at));
   }
 
-  /** A line without the CRs that stand before its LF, of which there may be several. */
+  /** A line without what stands before its end. */
   function lineBetween(text: string, at: number, endsAt: number): string {
-    while (lineEnd === '\n' && endsAt > at && text[endsAt - 1] === '\r') endsAt--;
-    return text.slice(at, endsAt);
+    let end = endsAt;
+    while (end > at && text[end - 1] === filler) end--;
+    return text.slice(at, end);
   }
 
   return { push, end };

@@ -30,6 +30,7 @@ export function csvLayout(opened: Opened): CsvLayout {
   const sample = headText(opened);
   const dialect = dialectOf(sample);
   const rows = sampleRows(sample, dialect, opened.ended);
+  if (rows.length === 0 && opened.ended) throw new UnreadableFile('empty-file', 'The file is empty.');
   if (rows.length === 0) throw new UnreadableFile('too-wide', `The first row is longer than ${HEAD_BYTES} bytes.`);
   const sound = rows.map((row) => (row.fault ? [] : rowCells(row.cells, undefined, dialect)));
   const header = headerRow(sound);

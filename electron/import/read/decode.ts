@@ -22,15 +22,20 @@ export class UnreadableFile extends Error {
 export type TextChunk = { readonly text: string; readonly bytesRead: number };
 
 /** The beginning of a file, and the whole file with that beginning put back. */
-export type Opened = { readonly head: Buffer; readonly ended: boolean; readonly all: ByteSource };
+export type Opened = {
+  readonly head: Buffer;
+  /** Whether the head is the whole file. */
+  readonly ended: boolean;
+  /** The whole file, once. It is closed when its loop ends or is left. */
+  readonly all: ByteSource;
+  /** For a file of which nothing more is wanted. */
+  close(): Promise<void>;
+};
 
 /** Enough for a header of 10,000 columns. */
 export const HEAD_BYTES = 1024 * 1024;
 
-/**
- * Reads the first `HEAD_BYTES`, or less where the file ends before.
- * The returned source owns the file: read it to its end or leave its loop, else the file stays open.
- */
+/** Reads the first `HEAD_BYTES`, or less where the file ends before. */
 export async function openHead(source: ByteSource): Promise<Opened> {
   const iterator = source[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -45,15 +50,16 @@ export async function openHead(source: ByteSource): Promise<Opened> {
     first.push(next.value);
     length += next.value.length;
   }
+  const close = async (): Promise<void> => void (await iterator.return?.());
   async function* all(): AsyncGenerator<Uint8Array> {
     try {
       yield* first;
       for (let next = ended ? undefined : await iterator.next(); next && !next.done; next = await iterator.next()) yield next.value;
     } finally {
-      await iterator.return?.();
+      await close();
     }
   }
-  return { head: Buffer.concat(first).subarray(0, HEAD_BYTES), ended: ended && length <= HEAD_BYTES, all: all() };
+  return { head: Buffer.concat(first).subarray(0, HEAD_BYTES), ended: ended && length <= HEAD_BYTES, all: all(), close };
 }
 
 /**

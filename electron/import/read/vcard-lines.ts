@@ -104,11 +104,12 @@ function unfolder(): Unfolder {
         return physical.trim() === '' ? flush() : append(physical);
       }
     }
-    if (physical.trim() === '') return flush();
+    // A line of blanks is a fold of blanks, an empty one ends the value.
+    if (physical === '') return flush();
     if (isOpen && (physical[0] === ' ' || physical[0] === '\t')) return append(isVersion21 && !isFixedWidthFold(last) ? physical : physical.slice(1));
     if (isOpen && encoding === 'base64' && /^[A-Za-z0-9+/]+={0,2}$/.test(physical)) return append(physical);
     const ended = flush();
-    if (physical[0] !== '#') start(physical);
+    if (physical[0] !== '#' && physical.trim() !== '') start(physical);
     return ended;
   }
 

@@ -24,9 +24,11 @@ export function vcardProperty({ text: line, isCut }: BinaryLine): VcardProperty 
   if (isCut) return { ...property, value: '', isCut };
   if (encoding === 'base64' || encoding === 'b') return { ...property, value: '', bytes: Buffer.from(raw, 'base64') };
   const text = decoded(raw, encoding === 'quoted-printable', params.get('CHARSET'), STRUCTURED.has(upper));
-  const bytes = dataUri(text);
-  return bytes ? { ...property, value: '', bytes } : { ...property, value: text };
+  const data = BINARY.has(upper) ? dataUri(text) : undefined;
+  return data ? { ...property, value: '', ...data } : { ...property, value: text };
 }
+
+const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 
 /** Their values are cut at semicolons or commas, so that an encoded one is told from one that cuts. */
 const STRUCTURED: ReadonlySet<string> = new Set(['N', 'ADR', 'ORG', 'CATEGORIES', 'NICKNAME', 'SOUND']);
@@ -100,9 +102,7 @@ function fromQuotedPrintable(raw: string, isStructured: boolean): string {
   });
 }
 
-function dataUri(text: string): Uint8Array | undefined {
-  if (!/^data:/i.test(text)) return undefined;
-  const comma = text.indexOf(',');
-  const isBase64 = comma > 0 && /;\s*base64\\?$/i.test(text.slice(0, comma));
-  return isBase64 ? Buffer.from(unescaped(text.slice(comma + 1)), 'base64') : undefined;
+function dataUri(text: string): { mime: string; bytes: Uint8Array } | undefined {
+  const parts = /^data:([^;,]*)(?:;[^,]*)?;\s*base64\\?,/i.exec(text.slice(0, 200));
+  return parts ? { mime: parts[1]!.replace(/\\$/, ''), bytes: Buffer.from(unescaped(text.slice(parts[0].length)), 'base64') } : undefined;
 }

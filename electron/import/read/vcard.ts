@@ -1,5 +1,6 @@
 import { type VcardWarning, cardFromVcard } from '../../../core/import/card-from-vcard.ts';
 import type { ContactCard } from '../../../core/contact-card.ts';
+import { cardFromKithVcard, isKithVcard } from '../../../core/import/kith-vcard.ts';
 import type { VcardProperty } from '../../../core/import/vcard-property.ts';
 import type { Opened } from './decode.ts';
 import { type BinaryLine, vcardLines } from './vcard-lines.ts';
@@ -85,7 +86,8 @@ function* closed({ row, properties, bytes }: OpenCard, isClosed: boolean, unmapp
     yield { kind: 'error', row, code: 'card-too-big', message: `This card is larger than ${MAX_CARD_BYTES / 1024 / 1024} MB.`, raw: shownLines(properties) };
     return;
   }
-  const reading = cardFromVcard(properties, unmapped);
+  const own = isKithVcard(properties) ? cardFromKithVcard(properties) : undefined;
+  const reading = own ? ({ kind: 'card', card: own, warnings: [] } as const) : cardFromVcard(properties, unmapped);
   if (reading.kind === 'card') yield { kind: 'record', row, card: reading.card, warnings: isClosed ? reading.warnings : [...reading.warnings, 'card-not-closed'] };
   else if (reading.kind === 'group') yield { kind: 'group', row, name: reading.name, memberUids: reading.memberUids };
   else yield { kind: 'error', row, code: 'nameless', message: 'This card has no name, organisation, e-mail or phone.', raw: shownLines(properties) };
