@@ -53,7 +53,7 @@ export type Contract<Groups extends CallGroups = CallGroups, E extends Events = 
 const NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /** @throws Error where two parts of the contract cannot be told apart on the wire. */
-export function defineCalls<const Groups extends CallGroups, const E extends Events = Record<never, never>>(
+export function defineCalls<const Groups extends CallGroups, const E extends Events = Record<string, never>>(
   groups: Groups,
   events: E = {} as E,
 ): Contract<Groups, E> {

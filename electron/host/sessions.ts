@@ -1,5 +1,6 @@
 // Protection 6: a page proves itself by a secret that it holds itself. A cookie would go to every port of
 // this machine; a first frame goes where the page sends it.
+import { Buffer } from 'node:buffer';
 import type { WebSocket } from 'ws';
 import { UNKNOWN_SESSION } from '../../core/host-protocol.ts';
 import { isSameSecret, newSecret, type Random } from '../secret.ts';
@@ -33,7 +34,7 @@ export function whenKnown(socket: WebSocket, sessions: Sessions, after: (ms: num
   socket.once('close', stopWaiting);
   socket.once('message', (data, isBinary) => {
     stopWaiting();
-    if (!isBinary && sessions.knows(String(data as Buffer))) isKnown();
+    if (!isBinary && Buffer.isBuffer(data) && sessions.knows(data.toString())) isKnown();
     else close();
   });
 }

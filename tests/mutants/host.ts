@@ -24,7 +24,7 @@ export const hostMutants: readonly Mutant[] = [
   { control: '5: locked by ten failures', file: 'electron/host/entrance.ts', find: 'const MAX_FAILURES = 10;', replace: 'const MAX_FAILURES = 11;', tests: HOST_TESTS, only: '5: ' },
   { control: '5: in the fragment', file: 'electron/host/host.ts', find: '/${TOKEN_FRAGMENT}$', replace: '/?in=$', tests: HOST_TESTS, only: '5: ' },
   { control: '5: 256 bits', file: 'electron/secret.ts', find: 'random(32)', replace: 'random(16)', tests: HOST_TESTS, only: '5: ' },
-  { control: '6: the first frame is the secret', file: 'electron/host/sessions.ts', find: '!isBinary && sessions.knows(String(data as Buffer))', replace: 'data', tests: HOST_TESTS, only: '6: ' },
+  { control: '6: the first frame is the secret', file: 'electron/host/sessions.ts', find: '!isBinary && Buffer.isBuffer(data) && sessions.knows(data.toString())', replace: 'data', tests: HOST_TESTS, only: '6: ' },
   { control: '6: within five seconds', file: 'electron/host/sessions.ts', find: 'const stopWaiting = after(FIRST_FRAME_MS, close);', replace: 'const stopWaiting = () => {};', tests: HOST_TESTS, only: '6: ' },
   { control: '7: no OPTIONS', file: 'electron/host/json-only.ts', find: "allowed.includes(request.method ?? '')", replace: 'allowed', tests: HOST_TESTS, only: '7: ' },
   { control: '7: JSON only', file: 'electron/host/host.ts', find: 'const refused = refuseOtherThanJson(request);', replace: 'const refused = undefined;', tests: HOST_TESTS, only: '7: ' },
