@@ -15,6 +15,12 @@ export default defineConfig({
     // A data: font or script would be refused by the CSP.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // A chunk runs whole before those that import it: jitless.ts has to run before the first schema is made.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|core\/jitless/ }] },
+      },
+    },
     reportCompressedSize: true,
   },
 });
