@@ -63,7 +63,7 @@ export function ViewTabs({ list, onSelect }: { list: List; onSelect: (viewId: st
       {ids.slice(0, VIEW_KEYS).map((id, place) => <ViewKey key={id} command={viewCommand(place)} onSelect={() => onSelect(id)} />)}
       <Tabs
         label={t('views')}
-        className="-ms-3 min-w-0 flex-initial"
+        className="-ms-2 min-w-0 flex-initial"
         tabs={[
           ...BUILT_IN_VIEWS.map((id) => ({ id: id as string, label: t(BUILT_IN_KEYS[id]) })),
           ...list.savedViews.map((view) => ({ id: view.id as string, label: view.name })),
