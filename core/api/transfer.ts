@@ -23,6 +23,8 @@ export const ImportOptions = z.strictObject({
   uploadId: z.string().min(1).max(60),
   /** Reads it as this kind, whatever it looks like. */
   as: z.string().max(40).optional(),
+  /** A saved mapping by which the columns are read; `columns` goes before it. */
+  mapping: Id.optional(),
   /** The target of each column, in order. */
   columns: z.array(z.string().max(80)).max(10_000).optional(),
   /** What happens to columns that nobody mapped. */
