@@ -87,7 +87,7 @@ function blocksOfElement(element: Element, marks: Mark[]): Block[] {
     case 'h3':
     case 'h4':
     case 'h5':
-    case 'h6': return [{ type: 'heading', attrs: { level: Number(element.name[1]) }, content: withSingleSpaces(element.children.flatMap((child) => inlineOf(child, marks))) }];
+    case 'h6': return [{ type: 'heading', attrs: { level: levelOf(element) }, content: withSingleSpaces(element.children.flatMap((child) => inlineOf(child, marks))) }];
     case 'ul':
     case 'ol': return [listOf(element, marks)];
     case 'blockquote': return [{ type: 'blockquote', content: blocksOf(element.children, marks) }];
@@ -96,6 +96,12 @@ function blocksOfElement(element: Element, marks: Mark[]): Block[] {
     case 'table': return tableOf(element, marks);
     default: return blocksOf(element.children, marksWith(marks, element));
   }
+}
+
+/** Our own headings say their level, because they stand below those of the page. */
+function levelOf(heading: Element): number {
+  const own = heading.attributes['data-level'] ?? '';
+  return /^[1-6]$/.test(own) ? Number(own) : Number(heading.name[1]);
 }
 
 function listOf(element: Element, marks: Mark[]): List {
@@ -177,15 +183,16 @@ function inlineOf(node: HtmlNode, marks: Mark[]): Inline[] {
   if (typeof node === 'string') return node === '' ? [] : [text(node.replace(/[ \t\r\n\f]+/g, ' '), marks)];
   if (WITHOUT_WORDS.has(node.name)) return [];
   if (node.name === 'br') return [{ type: 'hardBreak', attrs: { soft: false } }];
-  if (node.name === 'img') return imageOf(node, marks);
+  if (node.name === 'img') return imageOf(node.attributes['src'], node, marks);
+  if ('data-image' in node.attributes) return imageOf(node.attributes['data-image'], node, marks);
   const inner = marksWith(marks, node);
   const content = node.children.flatMap((child) => inlineOf(child, inner));
   return BLOCKS.has(node.name) ? [text(' '), ...content, text(' ')] : content;
 }
 
-function imageOf(image: Element, marks: Mark[]): Inline[] {
-  const src = openableAddress(image.attributes['src'] ?? '');
-  const alt = image.attributes['alt'] ?? '';
+function imageOf(address: string | undefined, image: Element, marks: Mark[]): Inline[] {
+  const src = openableAddress(address ?? '');
+  const alt = image.attributes['alt'] ?? image.attributes['data-alt'] ?? '';
   if (src === null) return alt === '' ? [] : [text(alt, marks)];
   const isPixel = image.attributes['width'] === '1' || image.attributes['height'] === '1';
   return isPixel ? [] : [{ type: 'image', attrs: { src, alt, title: null }, marks: marks.filter((mark) => mark.type !== 'code') }];

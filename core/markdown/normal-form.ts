@@ -52,8 +52,8 @@ function normalBlock(block: Block, takenMarker: string): Block | null {
 function normalList(list: List, takenMarker: string): List {
   const [usual, other] = list.type === 'bulletList' ? ['-', '*'] : ['.', ')'];
   const isKnown = (list.type === 'bulletList' ? '-*+' : '.)').includes(list.attrs.marker);
-  const wanted = isKnown ? list.attrs.marker : usual!;
-  const marker = wanted !== takenMarker ? wanted : takenMarker === usual ? other! : usual!;
+  const wanted = isKnown ? list.attrs.marker : usual;
+  const marker = wanted !== takenMarker ? wanted : takenMarker === usual ? other : usual;
   const marked: List = list.type === 'bulletList' ? { ...list, attrs: { ...list.attrs, marker } } : { ...list, attrs: { ...list.attrs, marker } };
   const content = list.content.map((item) => normalItem(item, marked));
   const tight = content.every(canBeTight) && (list.attrs.tight || (content.length === 1 && content[0]!.content.length < 2));

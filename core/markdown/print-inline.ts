@@ -1,7 +1,7 @@
 /**
  * Inline pieces to Markdown. Words are written as they stand wherever they read back as the same words; only where
- * they would not, signs are escaped: first the few that make emphasis and code, then all, then, next to emphasis
- * inside a word, as character references, which is the one spelling that always works.
+ * they would not, signs are escaped, as few as do, and at last, next to emphasis inside a word, letters become
+ * character references, which is the one spelling that always works.
  */
 import { encodeEntity } from './entities.ts';
 import { childrenOf, parseSyntax } from './grammar.ts';
@@ -20,12 +20,15 @@ interface Spelling {
 }
 
 const asItStands = (words: string): string => words;
+/** Only signs that touch a word as emphasis would, and code. */
+const escapeTouching = (words: string): string => words.replace(/[`~]|\\(?=[!-/:-@[-`{-~])|(?<=\S)\*|\*(?=\S)|(?<=[^\s\p{L}\p{N}])_|_(?=[^\s\p{L}\p{N}])|(?<!\S)_(?=\S)|(?<=\S)_(?!\S)/gu, '\\$&');
 const escapeMarks = (words: string): string => words.replace(/[*_`~\\]/g, '\\$&');
 const escapeAll = (words: string): string => words.replace(/[*_`~\\[\]<&!#]/g, '\\$&');
 
 const SPELLINGS: readonly Spelling[] = [
   { escape: asItStands, italic: '*', bold: '**', encodeNeighbours: false },
   { escape: asItStands, italic: '_', bold: '**', encodeNeighbours: false },
+  { escape: escapeTouching, italic: '*', bold: '**', encodeNeighbours: false },
   { escape: escapeMarks, italic: '*', bold: '**', encodeNeighbours: false },
   { escape: escapeMarks, italic: '_', bold: '**', encodeNeighbours: false },
   { escape: escapeAll, italic: '*', bold: '**', encodeNeighbours: false },
