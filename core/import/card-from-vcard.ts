@@ -1,6 +1,7 @@
 // The properties of a vCard of any program to a card. What a card has no field for is left over, and goes into
 // a note or custom fields; nothing is fetched.
 import { type CardAddress, type CardLink, type ContactCard, cardTitle, composedName, emptyCard, sourceKeyOf } from '../contact-card.ts';
+import { LINE_MAX } from '../contacts.ts';
 import { parseDate } from '../partial-date.ts';
 import { type Leftover, addLeftovers, fitCard } from './fit-card.ts';
 import { addFullName } from './full-name.ts';
@@ -370,7 +371,8 @@ function settleName(draft: Draft): void {
   const organisation = card.affiliations.find((one) => one.organisation)?.organisation;
   if (draft.kind === 'person' && !hasName && organisation && (!formatted || formatted === organisation)) card.kind = 'organisation';
   if (card.kind === 'organisation') return asOrganisation(draft, organisation);
-  if (formatted) addFullName(card, formatted);
+  if (formatted && formatted.length > LINE_MAX) draft.leftovers.push({ label: 'Name', text: formatted });
+  else if (formatted) addFullName(card, formatted);
 }
 
 function asOrganisation({ card, formattedName, leftovers }: Draft, organisation: string | undefined): void {

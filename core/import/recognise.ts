@@ -34,11 +34,11 @@ function recogniseHeaders(headers: readonly string[]): Recognition {
   if (matches(/^(E-mail|Phone|Address|Website|Organization|Event|Relation|Custom Field) \d+ - (Label|Value)$/) || has('First Name', 'Organization Name', 'Labels')) return contacts('google');
   if (has('First Name', 'Last Name', 'Connected On')) return contacts('linkedin');
   if (has('Record ID')) {
-    if (!hasOne('First Name', 'Last Name', 'Email') && hasOne('Company name', 'Company owner', 'Company Domain Name')) return contacts('hubspot-companies', 'organisation');
+    if (!hasOne('First Name', 'Last Name', 'Email') && hasOne('Company name', 'Company owner', 'Company Domain Name')) return contacts('hubspot-companies');
     return contacts('hubspot-contacts');
   }
   if (prefixes.has('person') || matches(/^(E-?mail|Phone) \((Work|Home|Other|Mobile)\)$/i)) return contacts('pipedrive-people');
-  if (prefixes.has('organisation')) return contacts('pipedrive-organisations', 'organisation');
+  if (prefixes.has('organisation')) return contacts('pipedrive-organisations');
   if (has('Type', 'About', 'Tags') && hasOne('Last Contacted', 'Organization', 'Organisation')) return contacts('capsule');
   if (has('Contact', 'Company') && hasOne('ID/Status', 'Salutation', 'Last Results', 'Last Reach', 'Messenger ID', 'Referred By')) return contacts('act');
   if (has('Primary Email') && hasOne('Display Name', 'Secondary Email', 'Screen Name', 'Home ZipCode')) return contacts('thunderbird');
@@ -49,7 +49,10 @@ function recogniseHeaders(headers: readonly string[]): Recognition {
   return headers.some(saysWho) ? contacts('unknown') : { kind: 'not-contacts', what: 'table' };
 }
 
-const contacts = (program: Program, records: 'person' | 'organisation' = 'person'): Recognition => ({ kind: 'contacts', program, records });
+/** Whose rows are organisations. */
+export const ORGANISATION_PROGRAMS: ReadonlySet<Program> = new Set<Program>(['hubspot-companies', 'pipedrive-organisations']);
+
+const contacts = (program: Program): Recognition => ({ kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' });
 
 /** Whether a header alone promises somebody to reach. */
 function saysWho(header: string): boolean {

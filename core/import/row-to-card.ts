@@ -1,5 +1,5 @@
 import { type CardAddress, type CardAffiliation, type ContactCard, cardTitle, emptyCard, sourceKeyOf } from '../contact-card.ts';
-import { ROLES } from '../contacts.ts';
+import { LINE_MAX, ROLES } from '../contacts.ts';
 import { parseDate } from '../partial-date.ts';
 import { type Leftover, addLeftovers, fitCard } from './fit-card.ts';
 import { addFullName } from './full-name.ts';
@@ -43,12 +43,17 @@ export function rowReader(plan: RowPlan): (cells: readonly string[]) => RowReadi
       const text = cleanCell(cells[index]!);
       if (text === '') continue;
       const step = steps[index];
-      if (step) step(text, row);
+      if (step && text.length > LONGEST_VALUE && !HOLDS_TEXT.has(plan.columns[index]!.target)) row.rejected.push({ label: plan.columns[index]!.header, text });
+      else if (step) step(text, row);
       else row.leftovers.push({ label: `#${index + 1}`, text });
     }
     return finished(row, plan);
   };
 }
+
+/** What is longer is no name, date or phone, whatever its column says. */
+const LONGEST_VALUE = 2 * LINE_MAX;
+const HOLDS_TEXT: ReadonlySet<Target> = new Set<Target>(['note', 'fact', 'custom', 'unmapped', 'ignore']);
 
 type Row = {
   readonly card: ContactCard;
@@ -178,8 +183,8 @@ function stepOf(column: Column, index: number, plan: RowPlan): Step {
     };
   }
   return (text, row) => {
-    const names = target === 'relation:child' ? text.split(/\s*(?:,|;|\n|\s(?:and|und|et|y|&)\s)\s*/u) : [text];
-    for (const name of names) if (name) row.card.relations.push({ label: relationLabel(label(row).text), name });
+    const names = target === 'relation:child' ? text.split(/[,;\n]|\s(?:and|und|et|y|&)\s/u) : [text];
+    for (const name of names) if (name.trim()) row.card.relations.push({ label: relationLabel(label(row).text), name: name.trim() });
   };
 }
 
@@ -276,7 +281,7 @@ function linkStep(target: Target, label: Labeller): Step {
   const kind = labelOfTarget(target) as 'web' | 'social' | 'chat';
   return (text, row) => {
     const own = label(row).text;
-    for (const item of text.split(/\s*:::\s*|\s*\n\s*|;\s+/)) {
+    for (const item of text.split(/:::|\n|;\s/).map((part) => part.trim())) {
       if (item === '') continue;
       const scheme = kind === 'chat' && !/^[a-z]+:/i.test(item) ? CHAT_SCHEMES[own] : undefined;
       row.card.links.push({ label: own === kind ? '' : own, kind, url: scheme ? `${scheme}:${item}` : item });

@@ -33,11 +33,11 @@ export function looksLikePhone(text: string): boolean {
 
 /** Several numbers in one cell stand apart by `:::`, a semicolon, a line end, or a slash or comma between two whole numbers. */
 export function phonesIn(text: string): string[] {
-  const parts = text.split(/\s*(?::::|;|\n)\s*/);
-  return parts.flatMap((part) => {
-    const pieces = part.split(/\s*(?:,|\s\/\s)\s*/);
+  const parts = text.split(/:::|[;\n]/).flatMap((part) => {
+    const pieces = part.split(/,|\s\/\s/);
     return pieces.length > 1 && pieces.every((piece) => piece.replace(/\D/g, '').length >= 6) ? pieces : [part];
-  }).map((part) => part.trim()).filter((part) => part !== '');
+  });
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 export const looksLikeUrl = (text: string): boolean => /^(https?:\/\/|www\.)\S+$/i.test(text.trim()) || /^([a-z0-9-]+\.)+(com|org|net|io|de|fr|es|eu|co|uk|ch|at|cz|app|dev|info|me)(\/\S*)?$/i.test(text.trim());

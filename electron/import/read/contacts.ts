@@ -3,13 +3,13 @@ import { dayFirstBy } from '../../../core/import/date-order.ts';
 import { kithRowReader } from '../../../core/import/kith-csv.ts';
 import { type ColumnGuess, mapColumns } from '../../../core/import/map-columns.ts';
 import type { Program } from '../../../core/import/programs.ts';
-import { type OtherRecords, recognise } from '../../../core/import/recognise.ts';
+import { ORGANISATION_PROGRAMS, type OtherRecords, type Recognition, recognise } from '../../../core/import/recognise.ts';
 import { rowReader } from '../../../core/import/row-to-card.ts';
 import type { Column } from '../../../core/import/targets.ts';
-import { type CsvLayout, csvEvents, csvLayout, firstRows } from './csv.ts';
+import { type CsvErrorCode, type CsvLayout, type CsvWarning, csvEvents, csvLayout, firstRows } from './csv.ts';
 import { type ByteSource, type Encoding, type Opened, UnreadableFile, encodingOf, headText, openHead } from './decode.ts';
-import { jsonEvents } from './json.ts';
-import { vcardEvents } from './vcard.ts';
+import { type JsonErrorCode, jsonEvents } from './json.ts';
+import { type VcardErrorCode, type VcardEventWarning, vcardEvents } from './vcard.ts';
 
 /** Opens a file from its beginning; it is read twice, once to look at it and once to import it. */
 export type OpenFile = () => ByteSource;
@@ -41,27 +41,31 @@ export type ReadPlan = {
   readonly dayFirst: boolean;
 };
 
+export type ReadErrorCode = CsvErrorCode | VcardErrorCode | JsonErrorCode | keyof typeof MESSAGES;
+export type ReadWarning = CsvWarning | VcardEventWarning;
+
 /** `row` counts records from 1: rows after the header, cards, contacts. Codes are for programs, messages for files of rejected rows. */
 export type ReadEvent =
-  | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly string[] }
+  | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly ReadWarning[] }
   | { readonly kind: 'group'; readonly row: number; readonly name: string; readonly memberUids: readonly string[] }
-  | { readonly kind: 'error'; readonly row: number; readonly code: string; readonly message: string; readonly raw: readonly string[] }
+  | { readonly kind: 'error'; readonly row: number; readonly code: ReadErrorCode; readonly message: string; readonly raw: readonly string[] }
   | { readonly kind: 'progress'; readonly bytes: number };
 
 const ROWS_TO_LOOK_AT = 200;
 
 /**
- * Looks at a file of any name. Dates of a table are looked at in all of its rows, until they are decided.
+ * Looks at a file of any name. `as` says what it is where that is known better than from its content; `dayFirst` how
+ * the reader's country writes `3/4/2024`. Dates of a table are looked at in all of its rows, until they are decided.
  * @throws UnreadableFile, with `unknown-format` and what it is for mails, calendars, LDIF and web pages.
  */
-export async function inspectFile(open: OpenFile, dayFirst: boolean): Promise<Inspection> {
+export async function inspectFile(open: OpenFile, { dayFirst, as }: { readonly dayFirst: boolean; readonly as?: Format | Program }): Promise<Inspection> {
   const opened = await openHead(open());
   try {
-    const format = formatOf(opened);
+    const format = as === undefined ? formatOf(opened) : as === 'vcard' || as === 'json' ? as : 'csv';
     if (format !== 'csv') return { kind: format, encoding: encodingOf(opened.head).encoding };
     const layout = csvLayout(opened);
     const rows = firstRows(opened, layout, ROWS_TO_LOOK_AT);
-    const found = recognise(layout.headers, rows);
+    const found = as === undefined || as === 'csv' || as === 'vcard' || as === 'json' ? recognise(layout.headers, rows) : statedProgram(as);
     const program = found.kind === 'contacts' ? found.program : 'unknown';
     const columns = mapColumns(layout.headers, rows, program, found.kind === 'contacts' ? found.records : 'person');
     const order = await dateOrders(opened, layout, columns, dayFirst);
@@ -72,6 +76,10 @@ export async function inspectFile(open: OpenFile, dayFirst: boolean): Promise<In
     await opened.close();
   }
 }
+
+export type Format = 'csv' | 'vcard' | 'json';
+
+const statedProgram = (program: Program): Recognition => ({ kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' });
 
 /**
  * Reads a file that `inspectFile` has seen. Memory does not grow with the file; leaving the loop closes it.
@@ -152,7 +160,7 @@ async function dateOrders(opened: Opened, layout: CsvLayout, columns: readonly C
 
 const NUMERIC_DATE = /^\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
 
-function formatOf(opened: Opened): 'vcard' | 'json' | 'csv' {
+function formatOf(opened: Opened): Format {
   const text = headText(opened).trimStart();
   if (/^BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 20_000))) return 'vcard';
   const other = OTHER_FORMATS.find(({ pattern }) => pattern.test(text));

@@ -11,19 +11,21 @@ export type Dialect = { readonly delimiter: Delimiter; readonly lineEnd: '\n' | 
  * Excel's own line `sep=;` is believed, and is the preamble of which the length is given in characters.
  */
 export function dialectOf(sample: string): Dialect {
-  const lineEnd = lineEndOf(sample);
+  const start = sample.slice(0, CHARS_TO_JUDGE);
+  const lineEnd = lineEndOf(start);
   const stated = /^sep=([,;\t|])\r*\n?/i.exec(sample);
   if (stated) return { delimiter: stated[1] as Delimiter, lineEnd, preambleLength: stated[0].length };
   let delimiter: Delimiter = ',';
   let best = 0;
   for (const candidate of DELIMITERS) {
-    const score = evenness(sample, candidate, lineEnd);
+    const score = evenness(start, candidate, lineEnd);
     if (score > best) [delimiter, best] = [candidate, score];
   }
   return { delimiter, lineEnd, preambleLength: 0 };
 }
 
 const ROWS_TO_JUDGE = 100;
+const CHARS_TO_JUDGE = 256 * 1024;
 
 /** How evenly the delimiter cuts the rows: the share of rows of the commonest width, weighed by that width. */
 function evenness(sample: string, delimiter: Delimiter, lineEnd: '\n' | '\r'): number {

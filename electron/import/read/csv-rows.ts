@@ -24,6 +24,7 @@ export type RowReader = {
 /** Longer cells are refused. In characters: the longest note, each of whose signs may be a doubled quote. */
 export const MAX_CELL_CHARS = 2 * TEXT_MAX + 2;
 export const MAX_ROW_CHARS = 16 * 1024 * 1024;
+const LONG_ROW_CHARS = 256 * 1024;
 const SHOWN_CHARS = 1_000;
 
 /** `width`, the number of columns, makes unclosed quotes easier to see; leave it out where it is not known yet. */
@@ -34,9 +35,15 @@ export function csvRows({ delimiter, lineEnd }: RowDialect, width?: number): Row
   /** The rest of a row that is too big is read past without keeping it. */
   let discarding: { inQuotes: boolean } | undefined;
 
+  /** A long row is tried again only when twice as much of it is there: trying at each chunk would take quadratic time. */
+  let enough = 0;
+
   function push(text: string): CsvRow[] {
     buffer = buffer ? buffer + text : text;
-    return take(false);
+    if (buffer.length < enough) return [];
+    const rows = take(false);
+    enough = buffer.length > LONG_ROW_CHARS ? buffer.length * 2 : 0;
+    return rows;
   }
 
   function end(): CsvRow[] {

@@ -1,5 +1,5 @@
 import { headerRow } from '../../../core/import/find-header.ts';
-import { type ByteSource, type Encoding, HEAD_BYTES, type Opened, UnreadableFile, decodedText, encodingOf, headText, openHead } from './decode.ts';
+import { type Encoding, HEAD_BYTES, type Opened, UnreadableFile, decodedText, encodingOf, headText } from './decode.ts';
 import { DELIMITERS, type Dialect, dialectOf } from './csv-dialect.ts';
 import { type CsvRow, MAX_CELL_CHARS, type RowFault, csvRows } from './csv-rows.ts';
 
@@ -72,14 +72,6 @@ export async function* csvEvents(opened: Opened, layout: CsvLayout): AsyncGenera
   yield* events(reader.end());
 }
 
-/** Opens, lays out and reads a CSV file in one go. */
-export async function* readCsv(source: ByteSource): AsyncGenerator<CsvEvent | ({ readonly kind: 'layout' } & CsvLayout)> {
-  const opened = await openHead(source);
-  const layout = csvLayout(opened);
-  yield { kind: 'layout', ...layout };
-  yield* csvEvents(opened, layout);
-}
-
 function eventOf({ cells, fault }: CsvRow, row: number, layout: CsvLayout): CsvEvent {
   if (fault) return { kind: 'error', row, code: fault, message: MESSAGES[fault], raw: cells };
   const width = layout.headers.length;
@@ -97,12 +89,17 @@ const MESSAGES: Record<CsvErrorCode, string> = {
   'repeated-header': 'This row repeats the header.',
 };
 
-/** The rows that end within the sample; where there is just one line without an end, that one. */
+/** The first rows that end within the sample, at least `ROWS_TO_SAMPLE` if it has so many; of a whole file also its last. */
 function sampleRows(sample: string, dialect: Dialect, isWhole: boolean): CsvRow[] {
+  const first = csvRows(dialect).push(sample.slice(dialect.preambleLength, SHORT_SAMPLE));
+  if (first.length >= ROWS_TO_SAMPLE) return first;
   const reader = csvRows(dialect);
   const rows = reader.push(sample.slice(dialect.preambleLength));
   return isWhole ? [...rows, ...reader.end()] : rows;
 }
+
+const ROWS_TO_SAMPLE = 300;
+const SHORT_SAMPLE = 128 * 1024;
 
 /**
  * The cells of a row, without empty ones beyond `width`. In files of more than one hand some rows have

@@ -71,6 +71,8 @@ export function encodingOf(head: Uint8Array): { readonly encoding: Encoding; rea
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bomLength: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bomLength: 2 };
   if (head.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) throw new UnreadableFile('empty-file', 'The file is empty.');
+  // An Excel workbook is a ZIP archive too.
+  if (isZip(head) && Buffer.from(head.subarray(0, 4_096)).includes('[Content_Types].xml')) throw new UnreadableFile('not-text', 'This is an Excel workbook, not a text file. Save it as CSV.', 'xlsx');
   const kind = KINDS_BY_SIGNATURE.find(({ signature }) => signature.every((byte, at) => head[at] === byte));
   if (kind) throw new UnreadableFile('not-text', `This is not a text file but ${kind.words}.`, kind.what);
   const wide = utf16Without(head);
@@ -144,8 +146,11 @@ export function decodeNamed(bytes: Uint8Array, charset: string): string {
 
 const windows1252 = new TextDecoder('windows-1252');
 
+const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
+const isZip = (head: Uint8Array): boolean => ZIP_SIGNATURE.every((byte, at) => head[at] === byte);
+
 const KINDS_BY_SIGNATURE: readonly { signature: number[]; what: string; words: string }[] = [
-  { signature: [0x50, 0x4b, 0x03, 0x04], what: 'zip', words: 'a ZIP archive or an Excel workbook' },
+  { signature: ZIP_SIGNATURE, what: 'zip', words: 'a ZIP archive' },
   { signature: [0xd0, 0xcf, 0x11, 0xe0], what: 'xls', words: 'an old Excel or Outlook file' },
   { signature: [0x25, 0x50, 0x44, 0x46], what: 'pdf', words: 'a PDF' },
   { signature: [0x89, 0x50, 0x4e, 0x47], what: 'image', words: 'a picture' },

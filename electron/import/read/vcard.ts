@@ -7,15 +7,17 @@ import { type BinaryLine, vcardLines } from './vcard-lines.ts';
 import { vcardProperty } from './vcard-property.ts';
 
 export type VcardErrorCode = 'nameless' | 'card-too-big';
+export type VcardEventWarning = VcardWarning | 'card-not-closed';
 
 /** `row` counts cards from 1, in the order in which they begin. */
 export type VcardEvent =
-  | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly (VcardWarning | 'card-not-closed')[] }
+  | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly VcardEventWarning[] }
   | { readonly kind: 'group'; readonly row: number; readonly name: string; readonly memberUids: readonly string[] }
   | { readonly kind: 'error'; readonly row: number; readonly code: VcardErrorCode; readonly message: string; readonly raw: readonly string[] }
   | { readonly kind: 'progress'; readonly bytes: number };
 
 export const MAX_CARD_BYTES = 64 * 1024 * 1024;
+export const MAX_PROPERTIES = 20_000;
 
 /** A file of cards that are never closed must not grow in memory. */
 const MAX_DEPTH = 8;
@@ -36,7 +38,7 @@ export async function* vcardEvents(opened: Opened, unmapped: 'note' | 'custom'):
     if (BEGIN.test(line.text)) {
       if (open.length === MAX_DEPTH) yield* closed(open.shift()!, false, unmapped);
       const isAgent = isEmptyAgent(open.at(-1)?.properties.at(-1));
-      open.push({ row: isAgent ? 0 : ++row, isAgent, properties: [], bytes: 0 });
+      open.push({ row: isAgent ? 0 : ++row, isAgent, properties: [], bytes: 0, isTooBig: false });
     } else if (END.test(line.text)) {
       const card = open.pop();
       if (card?.isAgent) adoptAgent(card, open.at(-1));
@@ -50,7 +52,7 @@ export async function* vcardEvents(opened: Opened, unmapped: 'note' | 'custom'):
   }
 }
 
-type OpenCard = { readonly row: number; readonly isAgent: boolean; properties: VcardProperty[]; bytes: number };
+type OpenCard = { readonly row: number; readonly isAgent: boolean; properties: VcardProperty[]; bytes: number; isTooBig: boolean };
 
 const BEGIN = /^\s*BEGIN\s*:\s*VCARD\s*$/i;
 const END = /^\s*END\s*:\s*VCARD\s*$/i;
@@ -61,8 +63,10 @@ const isEmptyAgent = (property: VcardProperty | undefined): boolean => property?
 function add(line: BinaryLine, card: OpenCard | undefined): void {
   if (!card) return;
   card.bytes += line.text.length;
-  if (card.bytes > MAX_CARD_BYTES) {
-    card.properties = card.properties.slice(0, 20);
+  if (card.isTooBig) return;
+  if (card.bytes > MAX_CARD_BYTES || card.properties.length === MAX_PROPERTIES) {
+    card.isTooBig = true;
+    card.properties = card.properties.slice(0, SHOWN_LINES);
     return;
   }
   const property = vcardProperty(line);
@@ -81,9 +85,9 @@ function adoptAgent(agent: OpenCard, owner: OpenCard | undefined): void {
   if (property) owner.properties[at] = { ...property, value: text };
 }
 
-function* closed({ row, properties, bytes }: OpenCard, isClosed: boolean, unmapped: 'note' | 'custom'): Generator<VcardEvent> {
-  if (bytes > MAX_CARD_BYTES) {
-    yield { kind: 'error', row, code: 'card-too-big', message: `This card is larger than ${MAX_CARD_BYTES / 1024 / 1024} MB.`, raw: shownLines(properties) };
+function* closed({ row, properties, isTooBig }: OpenCard, isClosed: boolean, unmapped: 'note' | 'custom'): Generator<VcardEvent> {
+  if (isTooBig) {
+    yield { kind: 'error', row, code: 'card-too-big', message: `This card is larger than ${MAX_CARD_BYTES / 1024 / 1024} MB, or has more than ${MAX_PROPERTIES} lines.`, raw: shownLines(properties) };
     return;
   }
   const own = isKithVcard(properties) ? cardFromKithVcard(properties) : undefined;

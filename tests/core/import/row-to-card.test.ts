@@ -98,6 +98,13 @@ describe('a row becomes a card', () => {
     expect(['E-Mail', 'Handy', 'Telephone', 'by letter', 'carrier pigeon'].map((channel) => read({ Name: 'Ada', 'Preferred contact method': channel }).preferredChannel)).toEqual(['email', 'mobile', 'phone', 'letter', 'carrier pigeon']);
   });
 
+  it('in linear time, with what is too long for a value in the note', () => {
+    const long = `1${' '.repeat(1_000_000)}2`;
+    const columns = (['name.full', 'phone', 'email', 'birthday', 'tags', 'link:web', 'relation:child', 'createdAt', 'preferredChannel'] as const).map((target) => ({ header: target, target }));
+    const reading = rowReader({ program: 'unknown', records: 'person', columns: [...columns, { header: 'Name', target: 'name.given' }], dayFirst: [], unmapped: 'note' })([...columns.map(() => long), 'Ada']);
+    expect(reading).toMatchObject({ kind: 'card', card: { name: { given: 'Ada' }, phones: [], tags: [] } });
+  });
+
   it('unless it names nobody', () => {
     const plan: RowPlan = { program: 'unknown', records: 'person', columns: [{ header: 'Name', target: 'name.full' }, { header: 'City', target: 'address.city' }], dayFirst: [], unmapped: 'note' };
     expect(rowReader(plan)(['', 'London'])).toEqual({ kind: 'nameless' });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type CsvEvent, readCsv } from '../../../electron/import/read/csv.ts';
-import type { ByteSource } from '../../../electron/import/read/decode.ts';
+import { type CsvEvent, csvEvents, csvLayout } from '../../../electron/import/read/csv.ts';
+import { type ByteSource, openHead } from '../../../electron/import/read/decode.ts';
 import { bytes, collect, fixture, made } from './sources.ts';
 
 const read = async (source: ByteSource) => {
-  const events = await collect(readCsv(source));
-  const [layout] = events;
-  if (layout?.kind !== 'layout') throw new Error('The first event is the layout');
+  const opened = await openHead(source);
+  const layout = csvLayout(opened);
+  const events = await collect(csvEvents(opened, layout));
   return {
     layout,
     headers: layout.headers,
@@ -165,10 +165,10 @@ describe('quotes', () => {
 
   it('reads on behind a quote that nothing closes, however long the file is', async () => {
     const count = 60_000;
-    const events = readCsv(made(count, (index) => (index === 0 ? 'Name,City,Note\n' : `Name ${index},${index === 3 ? '"' : ''}City ${index},Note ${index}\n`)));
+    const opened = await openHead(made(count, (index) => (index === 0 ? 'Name,City,Note\n' : `Name ${index},${index === 3 ? '"' : ''}City ${index},Note ${index}\n`)));
     let rows = 0;
     const errors: number[] = [];
-    for await (const event of events) {
+    for await (const event of csvEvents(opened, csvLayout(opened))) {
       if (event.kind === 'row') rows++;
       if (event.kind === 'error') errors.push(event.row);
     }
@@ -201,6 +201,7 @@ describe('quotes', () => {
 describe('hostile files', () => {
   it.each([
     ['a ZIP', Buffer.from('504b0304140006000800', 'hex'), 'zip'],
+    ['an Excel workbook', Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml', 'latin1'), 'xlsx'],
     ['a PDF', Buffer.from('%PDF-1.7 …'), 'pdf'],
     ['bytes at random', Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7919 + (i >> 3) * 31) % 256)), undefined],
   ])('refuses %s', async (_, content, what) => {
@@ -218,6 +219,12 @@ describe('hostile files', () => {
     expect(rows).toEqual([['Ada', 'short'], ['Grace', 'short']]);
     expect(errors).toMatchObject([{ row: 2, code: 'cell-too-big' }]);
     expect(errors[0]!.raw.join('').length).toBeLessThan(5_000);
+  });
+
+  it('takes linear time over a row of 12 MB in small chunks', async () => {
+    const cell = `"${'x'.repeat(1_000)}",`;
+    const { rows } = await read(made(13_000, (index) => (index === 0 ? 'Name,Note\n' : index === 1 ? 'Ada,' : cell)));
+    expect(rows[0]).toHaveLength(12_999);
   });
 
   it('reads what is no UTF-8 in a file of UTF-8, instead of losing it', async () => {

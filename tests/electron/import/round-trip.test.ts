@@ -11,7 +11,7 @@ import { bytes, collect } from './sources.ts';
 async function readBack(chunks: Iterable<string>): Promise<ReadEvent[]> {
   const file = [...chunks].map((chunk) => Buffer.from(chunk));
   const open = () => bytes(...file);
-  const inspection = await inspectFile(open, false);
+  const inspection = await inspectFile(open, { dayFirst: false });
   const events = await collect(readContacts(open, inspection, { unmapped: 'note', dayFirst: false }));
   return events.filter(({ kind }) => kind !== 'progress');
 }

@@ -266,6 +266,18 @@ describe('what programs make of vCard', () => {
     expect(cards[0]!.name).toEqual({ given: 'Zoë', family: 'Łuk' });
   });
 
+  it.each([
+    ['a byte order mark', Buffer.from('\ufeffBEGIN:VCARD\r\nFN:Zoë Łuk\r\nEND:VCARD\r\n')],
+    ['UTF-16 LE and a byte order mark', Buffer.from('\ufeffBEGIN:VCARD\r\nFN:Zoë Łuk\r\nEND:VCARD\r\n', 'utf16le')],
+    ['CR alone', Buffer.from('BEGIN:VCARD\rFN:Zoë Łuk\rEND:VCARD\r')],
+    ['no last line end', Buffer.from('BEGIN:VCARD\nFN:Zoë Łuk\nEND:VCARD')],
+  ])('reads %s, in chunks of any length', async (_, content) => {
+    for (let cut = 1; cut < content.length; cut++) {
+      const { cards } = await read(bytes(content.subarray(0, cut), content.subarray(cut)));
+      expect(cards.map(({ name }) => name)).toEqual([{ given: 'Zoë', family: 'Łuk' }]);
+    }
+  });
+
   it('reads quoted-printable of Windows-1252 that states no charset', async () => {
     expect((await cardIn('VERSION:2.1', 'N;ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg')).name).toEqual({ given: 'Jörg', family: 'Müller' });
   });
@@ -358,6 +370,18 @@ describe('hostile vCards', () => {
     const { cards, errors } = await read(bytes('BEGIN:VCARD\r\nFN:Big One\r\n', ...Array.from({ length: 70 }, () => line), 'END:VCARD\r\nBEGIN:VCARD\r\nFN:Ada King\r\nEND:VCARD\r\n'));
     expect(errors).toMatchObject([{ row: 1, code: 'card-too-big' }]);
     expect(cards.map(({ name }) => name.given)).toEqual(['Ada']);
+  });
+
+  it('refuses a card of more lines than anybody has', async () => {
+    const { cards, errors } = await read(bytes('BEGIN:VCARD\r\nFN:Big One\r\n', 'EMAIL:a@x.org\r\n'.repeat(30_000), 'END:VCARD\r\nBEGIN:VCARD\r\nFN:Ada King\r\nEND:VCARD\r\n'));
+    expect(errors).toMatchObject([{ row: 1, code: 'card-too-big' }]);
+    expect(cards).toHaveLength(1);
+  });
+
+  it('takes linear time over lines of blanks and names of a megabyte', async () => {
+    const long = ' '.repeat(1_000_000);
+    const { cards } = await readText('BEGIN:VCARD', `FN:A${long}B`, `TEL:1${long}2`, `NOTE:a${long}b`, `X-A${long}:x`, 'EMAIL:a@x.org', 'END:VCARD');
+    expect(cards).toHaveLength(1);
   });
 
   it('does not grow with cards that are never closed', async () => {
