@@ -22,6 +22,8 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react(), tailwind()],
+        // Everything is bundled before the first test: what a lazy import brings later would reload the page under it.
+        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'core/**/*.ts', 'tests/renderer/**/*.{ts,tsx}'] },
         test: {
           name: 'browser',
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
