@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser, Strikethrough, Table, type LeafBlock, type LeafBlockParser, type MarkdownConfig } from '@lezer/markdown';
 
 /** A check box stands at the start of a list item, also of one that has no words yet (`- [ ]`). */
-export const TASK_MARKER = /^\[[ xX]\](?=[ \t\n]|$)/;
+const TASK_MARKER = /^\[[ xX]\](?=[ \t\n]|$)/;
 
 const taskParser: LeafBlockParser = {
   nextLine: () => false,

@@ -54,8 +54,7 @@ function itemOf(node: Node): ListItem {
   return { type: 'listItem', attrs: { checked: typeof checked === 'boolean' ? checked : null }, content: node.children.map(blockOf) };
 }
 
-/** The inline pieces of a paragraph or heading. */
-export function inlineOf(node: Node): Inline[] {
+function inlineOf(node: Node): Inline[] {
   return node.children.map(pieceOf);
 }
 

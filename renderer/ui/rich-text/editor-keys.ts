@@ -55,7 +55,7 @@ export const EditorKeys = Extension.create<{ actions: () => KeyActions }>({
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** `mod shift z`; letters by their place on layouts without Latin ones. Empty with Alt, which types signs. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+function chordOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
   const [mod, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (event.altKey || other) return '';
   const key = /^[a-z]$/i.test(event.key) || event.key.length > 1 ? event.key : event.code.replace(/^Key/, '');

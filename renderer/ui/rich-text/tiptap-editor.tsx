@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Selection, EditorState } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { EditorState, Selection } from '@tiptap/pm/state';
+import type { EditorProps } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import type { Editor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
@@ -43,21 +45,24 @@ export function TiptapEditor({ value, onChange, label, placeholder = '', autoFoc
   /** What came in or went out and has not come back yet, oldest first. */
   const known = useRef([value]);
 
+  const [content] = useState(() => editorContent(parseMarkdown(value)));
+  const editorProps = useMemo<EditorProps>(() => ({
+    attributes: ({ doc }) => ({
+      class: 'rich-text',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
+      ...(isEmpty(doc) ? { 'data-placeholder': placeholder } : {}),
+    }),
+    handleDOMEvents: { click: (_, event) => openLink(event) },
+  }), [label, placeholder, describedBy]);
+
   const editor = useEditor({
     extensions,
-    content: editorContent(parseMarkdown(value)),
+    content,
     injectCSS: false,
-    editorProps: {
-      attributes: ({ doc }) => ({
-        class: 'rich-text',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': label,
-        ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
-        ...(doc.childCount === 1 && doc.firstChild?.type.name === 'paragraph' && doc.content.size === 2 ? { 'data-placeholder': placeholder } : {}),
-      }),
-      handleDOMEvents: { click: (_, event) => openLink(event) },
-    },
+    editorProps,
     onUpdate: ({ editor: { state } }) => {
       const markdown = rewrite.current!(documentOf(state.doc));
       if (markdown === known.current.at(-1)) return;
@@ -96,6 +101,10 @@ export function TiptapEditor({ value, onChange, label, placeholder = '', autoFoc
       <EditorContent editor={editor} className="rich-text-content" style={{ minBlockSize: minRows * LINE_HEIGHT_PX }} />
     </div>
   );
+}
+
+function isEmpty(doc: Node): boolean {
+  return doc.childCount === 1 && doc.firstChild?.type.name === 'paragraph' && doc.firstChild.content.size === 0;
 }
 
 /** Another note: nothing of the one before can be undone into it. */
