@@ -3,6 +3,7 @@ import { PartialDateText } from '../contacts.ts';
 import { CARD_HEADERS, type KithColumn, NAME_PARTS, columnsOf } from '../export/csv-columns.ts';
 import { uncsvCell, uncsvList } from '../export/csv-text.ts';
 import { parseDate } from '../partial-date.ts';
+import type { Column, Target } from './targets.ts';
 
 /** Whether these are the headers that Kith itself writes. */
 export const isKithHeader = (headers: readonly string[]): boolean => headers[0]?.trim() === CARD_HEADERS.uid && headers[1]?.trim() === CARD_HEADERS.kind;
@@ -28,6 +29,24 @@ export function kithRowReader(headers: readonly string[], dates: { readonly dayF
     return ContactCard.safeParse(card).data;
   };
 }
+
+/** Where Kith's own columns go, as far as the words of other files say it: for showing, and for a person to change. */
+export function kithTarget(header: string): Pick<Column, 'target' | 'label' | 'n'> {
+  const [column] = columnsOf([header]);
+  if (!column) return { target: 'unmapped' };
+  if (column.set === 'custom') return { target: 'custom', label: column.name };
+  if (column.set === 'card') return { target: CARD_TARGETS[column.part] ?? ((NAME_PARTS as readonly string[]).includes(column.part) ? `name.${column.part as 'given'}` : (column.part as 'status')) };
+  const target = SET_TARGETS[`${column.set}.${column.part}`] ?? (column.set === 'addresses' ? `address.${column.part as 'street'}` : `affiliation.${column.part as 'title'}`);
+  return { target, n: column.at + 1 };
+}
+
+const CARD_TARGETS: Readonly<Record<string, Target>> = { displayName: 'name.full', ownerName: 'owner', primaryEmail: 'ignore', primaryPhone: 'ignore', primaryAddress: 'ignore' };
+
+const SET_TARGETS: Readonly<Record<string, Target>> = {
+  'emails.address': 'email', 'emails.label': 'email.label', 'phones.number': 'phone', 'phones.label': 'phone.label',
+  'affiliations.organisationUid': 'ignore', 'links.url': 'link:web', 'links.kind': 'ignore', 'links.label': 'link.label', 'dates.date': 'date', 'dates.label': 'date.label',
+  'relations.name': 'relation', 'relations.label': 'relation.label', 'relations.uid': 'ignore', 'facts.text': 'fact', 'facts.label': 'ignore', 'notes.text': 'note',
+};
 
 const DATE_PARTS: ReadonlySet<string> = new Set(['birthday', 'date', 'startedOn', 'endedOn']);
 

@@ -1,3 +1,4 @@
+import { kithTarget } from './kith-csv.ts';
 import { plainHeader } from './plain-header.ts';
 import { programColumn } from './program-columns.ts';
 import { readHeader } from './read-header.ts';
@@ -13,6 +14,7 @@ export type ColumnGuess = Column & { readonly confidence: number; readonly sampl
  * rows; headers are empty texts where the file has none. `records` is what a row is when nothing else says so.
  */
 export function mapColumns(headers: readonly string[], rows: readonly (readonly string[])[], program: Program, records: 'person' | 'organisation' = 'person'): ColumnGuess[] {
+  if (program === 'kith') return headers.map((header, index) => ({ header, ...kithTarget(header), confidence: 1, samples: samplesOf(rows.map((row) => (row[index] ?? '').trim())) }));
   const columns = headers.map((header, index): Draft => {
     const values = rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== '');
     const own = programColumn(program, header);
@@ -34,9 +36,11 @@ export function mapColumns(headers: readonly string[], rows: readonly (readonly 
     ...(label && { label }),
     ...(n !== undefined && { n }),
     confidence: target === 'unmapped' ? 0 : confidence,
-    samples: [...new Set(values.map((value) => value.slice(0, 80)))].slice(0, 3),
+    samples: samplesOf(values),
   }));
 }
+
+const samplesOf = (values: readonly string[]): string[] => [...new Set(values.filter((value) => value !== '').map((value) => value.slice(0, 80)))].slice(0, 3);
 
 type Draft = { header: string; plain: string; values: string[]; target: Target; label?: string; n?: number; confidence: number; isKnown: boolean };
 

@@ -2,7 +2,7 @@ import type { ContactCard } from '../../../core/contact-card.ts';
 import { dayFirstBy } from '../../../core/import/date-order.ts';
 import { kithRowReader } from '../../../core/import/kith-csv.ts';
 import { type ColumnGuess, mapColumns } from '../../../core/import/map-columns.ts';
-import type { Program } from '../../../core/import/programs.ts';
+import { PROGRAMS, type Program } from '../../../core/import/programs.ts';
 import { ORGANISATION_PROGRAMS, type OtherRecords, type Recognition, recognise } from '../../../core/import/recognise.ts';
 import { rowReader } from '../../../core/import/row-to-card.ts';
 import type { Column } from '../../../core/import/targets.ts';
@@ -54,18 +54,19 @@ export type ReadEvent =
 const ROWS_TO_LOOK_AT = 200;
 
 /**
- * Looks at a file of any name. `as` says what it is where that is known better than from its content; `dayFirst` how
- * the reader's country writes `3/4/2024`. Dates of a table are looked at in all of its rows, until they are decided.
+ * Looks at a file of any name. `dayFirst` says how the reader's country writes `3/4/2024`; dates of a table are looked
+ * at in all of its rows, until they are decided. `as` names the program whose table it is, whatever it looks like, or
+ * `csv` for one of nobody's; any other word changes nothing.
  * @throws UnreadableFile, with `unknown-format` and what it is for mails, calendars, LDIF and web pages.
  */
-export async function inspectFile(open: OpenFile, { dayFirst, as }: { readonly dayFirst: boolean; readonly as?: Format | Program }): Promise<Inspection> {
+export async function inspectFile(open: OpenFile, dayFirst: boolean, as?: string): Promise<Inspection> {
   const opened = await openHead(open());
   try {
-    const format = as === undefined ? formatOf(opened) : as === 'vcard' || as === 'json' ? as : 'csv';
+    const format = formatOf(opened);
     if (format !== 'csv') return { kind: format, encoding: encodingOf(opened.head).encoding };
     const layout = csvLayout(opened);
     const rows = firstRows(opened, layout, ROWS_TO_LOOK_AT);
-    const found = as === undefined || as === 'csv' || as === 'vcard' || as === 'json' ? recognise(layout.headers, rows) : statedProgram(as);
+    const found = recognisedAs(as) ?? recognise(layout.headers, rows);
     const program = found.kind === 'contacts' ? found.program : 'unknown';
     const columns = mapColumns(layout.headers, rows, program, found.kind === 'contacts' ? found.records : 'person');
     const order = await dateOrders(opened, layout, columns, dayFirst);
@@ -77,9 +78,10 @@ export async function inspectFile(open: OpenFile, { dayFirst, as }: { readonly d
   }
 }
 
-export type Format = 'csv' | 'vcard' | 'json';
-
-const statedProgram = (program: Program): Recognition => ({ kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' });
+function recognisedAs(as: string | undefined): Recognition | undefined {
+  const program = as === 'csv' ? 'unknown' : PROGRAMS.find((one) => one === as);
+  return program && { kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' };
+}
 
 /**
  * Reads a file that `inspectFile` has seen. Memory does not grow with the file; leaving the loop closes it.
@@ -98,7 +100,7 @@ export async function* readContacts(open: OpenFile, inspection: Inspection, plan
 
 async function* tableEvents(opened: Opened, inspection: Table, plan: ReadPlan): AsyncGenerator<ReadEvent> {
   const program = inspection.kind === 'csv' ? inspection.program : 'unknown';
-  const read = program === 'kith' && !plan.columns ? kithReader(inspection.layout, plan) : mappedReader(inspection, program, plan);
+  const read = program === 'kith' && isAsGuessed(plan.columns, inspection.columns) ? kithReader(inspection.layout, plan) : mappedReader(inspection, program, plan);
   for await (const event of csvEvents(opened, inspection.layout)) {
     if (event.kind !== 'row') {
       yield event;
@@ -111,6 +113,10 @@ async function* tableEvents(opened: Opened, inspection: Table, plan: ReadPlan): 
     else yield { kind: 'record', row, card, warnings: event.warnings };
   }
 }
+
+/** Kith's own files are read as they were written, unless somebody sends a column elsewhere. */
+const isAsGuessed = (columns: readonly Column[] | undefined, guessed: readonly ColumnGuess[]): boolean =>
+  columns === undefined || (columns.length === guessed.length && columns.every(({ target, label, n }, index) => target === guessed[index]!.target && label === guessed[index]!.label && n === guessed[index]!.n));
 
 const MESSAGES = {
   nameless: 'This row has no name, company, e-mail or phone.',
@@ -160,7 +166,7 @@ async function dateOrders(opened: Opened, layout: CsvLayout, columns: readonly C
 
 const NUMERIC_DATE = /^\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
 
-function formatOf(opened: Opened): Format {
+function formatOf(opened: Opened): 'vcard' | 'json' | 'csv' {
   const text = headText(opened).trimStart();
   if (/^BEGIN\s*:\s*VCARD\s*$/im.test(text.slice(0, 20_000))) return 'vcard';
   const other = OTHER_FORMATS.find(({ pattern }) => pattern.test(text));

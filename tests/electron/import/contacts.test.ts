@@ -6,7 +6,7 @@ import { bytes, collect, fixture } from './sources.ts';
 const PLAN: ReadPlan = { unmapped: 'note', dayFirst: false };
 
 async function importFrom(open: OpenFile, plan: ReadPlan = PLAN) {
-  const inspection = await inspectFile(open, { dayFirst: plan.dayFirst });
+  const inspection = await inspectFile(open, plan.dayFirst);
   const events = await collect(readContacts(open, inspection, plan));
   return {
     inspection,
@@ -141,7 +141,7 @@ describe('the CSV fixtures, as contacts', () => {
     ['dataloader-opportunityData.csv', 'deals'], ['obsidian-importer-comprehensive-test.csv', 'notes'], ['PapaParse-malformed.tsv', 'table'],
     ['csv-spectrum-quotes_and_newlines.csv', 'table'], ['csvkit-mac_newlines.csv', 'table'], ['csvkit-test_latin1.csv', 'table'], ['dataloader-csvtext_BOM_UTF16BE.csv', 'table'],
   ])('says that %s holds %s', async (file, what) => {
-    expect(await inspectFile(() => fixture(`csv/${file}`), { dayFirst: false })).toMatchObject({ kind: 'not-contacts', what });
+    expect(await inspectFile(() => fixture(`csv/${file}`), false)).toMatchObject({ kind: 'not-contacts', what });
   });
 });
 
@@ -152,14 +152,14 @@ describe('what kind of file it is', () => {
     ['{"schema":"kith-contacts","version":1,"contacts":[]}', 'json'],
     ['Name;Email\nAda;a@x.org', 'csv'],
   ])('%j is %s', async (text, kind) => {
-    expect((await inspectFile(() => bytes(text), { dayFirst: false })).kind).toBe(kind);
+    expect((await inspectFile(() => bytes(text), false)).kind).toBe(kind);
   });
 
   it.each([
     ['BEGIN:VCALENDAR\r\nVERSION:2.0', 'calendar'], ['dn: cn=Ada,mail=a@x.org\nobjectclass: top', 'ldif'], ['<?xml version="1.0"?><en-export>', 'xml'],
     ['<!DOCTYPE html><title>x</title>', 'html'], ['From ada@example.com Mon Jan  1 00:00:00 2024\nSubject: x', 'mail'], ['Return-Path: <a@x.org>\nSubject: x', 'mail'],
   ])('%j is refused as %s', async (text, what) => {
-    await expect(inspectFile(() => bytes(text), { dayFirst: false })).rejects.toMatchObject({ code: 'unknown-format', what });
+    await expect(inspectFile(() => bytes(text), false)).rejects.toMatchObject({ code: 'unknown-format', what });
   });
 
   it('closes a file that it refuses', async () => {
@@ -171,7 +171,7 @@ describe('what kind of file it is', () => {
         isClosed = true;
       }
     }
-    await expect(inspectFile(source, { dayFirst: false })).rejects.toMatchObject({ code: 'unknown-format' });
+    await expect(inspectFile(source, false)).rejects.toMatchObject({ code: 'unknown-format' });
     expect(isClosed).toBe(true);
   });
 
@@ -185,7 +185,7 @@ describe('what kind of file it is', () => {
         closed++;
       }
     }
-    const inspection = await inspectFile(source, { dayFirst: false });
+    const inspection = await inspectFile(source, false);
     for await (const event of readContacts(source, inspection, PLAN)) if (event.kind === 'record') break;
     expect(closed).toBe(2);
   });
@@ -212,16 +212,16 @@ describe('dates', () => {
 
 it('believes whoever says what a file is', async () => {
   const open: OpenFile = () => bytes('Name,URL\nAda King,https://linkedin.com/in/ada\n');
-  expect(await inspectFile(open, { dayFirst: false })).toMatchObject({ program: 'unknown' });
-  expect(await inspectFile(open, { dayFirst: false, as: 'linkedin' })).toMatchObject({ program: 'linkedin', columns: [{}, { target: 'link:social', label: 'LinkedIn' }] });
-  expect(await inspectFile(open, { dayFirst: false, as: 'hubspot-companies' })).toMatchObject({ records: 'organisation' });
+  expect(await inspectFile(open, false)).toMatchObject({ program: 'unknown' });
+  expect(await inspectFile(open, false, 'linkedin')).toMatchObject({ program: 'linkedin', columns: [{}, { target: 'link:social', label: 'LinkedIn' }] });
+  expect(await inspectFile(open, false, 'hubspot-companies')).toMatchObject({ records: 'organisation' });
 });
 
 describe('a mapping made by hand', () => {
   const open: OpenFile = () => bytes('A,B,C\nAda King,42,London\n');
 
   it('reads even a table of other records', async () => {
-    const inspection = await inspectFile(open, { dayFirst: false });
+    const inspection = await inspectFile(open, false);
     expect(inspection.kind).toBe('not-contacts');
     const columns = [{ header: 'A', target: 'name.full' as const }, { header: 'B', target: 'custom' as const, label: 'Shoe size' }, { header: 'C', target: 'address:home.city' as const }];
     const [event] = await collect(readContacts(open, inspection, { ...PLAN, columns }));

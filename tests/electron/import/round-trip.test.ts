@@ -11,7 +11,7 @@ import { bytes, collect } from './sources.ts';
 async function readBack(chunks: Iterable<string>): Promise<ReadEvent[]> {
   const file = [...chunks].map((chunk) => Buffer.from(chunk));
   const open = () => bytes(...file);
-  const inspection = await inspectFile(open, { dayFirst: false });
+  const inspection = await inspectFile(open, false);
   const events = await collect(readContacts(open, inspection, { unmapped: 'note', dayFirst: false }));
   return events.filter(({ kind }) => kind !== 'progress');
 }
@@ -58,6 +58,30 @@ describe('what goes out comes back in equal', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('Kith’s own CSV', () => {
+  const card = aCard({
+    uid: 'x', name: { given: 'Ada', family: 'King' }, notes: ['=1+1'], emails: [{ label: 'work', address: 'a@x.org' }], affiliations: [{ organisation: 'Acme', title: 'Owner' }],
+    addresses: [{ label: 'home', street: '12 St' }], custom: [{ name: 'Shoe', type: 'number', value: '38' }], links: [{ label: '', kind: 'social', url: 'https://x.example/ada' }],
+  });
+  const open = () => bytes([...cardsToCsv(() => [card])].join(''));
+
+  it('is read as it was written if its columns are left as they are', async () => {
+    const inspection = await inspectFile(open, false);
+    if (inspection.kind !== 'csv') throw new Error('Kith knows its own CSV');
+    const columns = inspection.columns.map(({ confidence: _c, samples: _s, ...column }) => column);
+    const [event] = await collect(readContacts(open, inspection, { unmapped: 'note', dayFirst: false, columns }));
+    expect(event).toMatchObject({ kind: 'record', card });
+  });
+
+  it('is read like any table if a column is sent elsewhere', async () => {
+    const inspection = await inspectFile(open, false);
+    if (inspection.kind !== 'csv') throw new Error('Kith knows its own CSV');
+    const columns = inspection.columns.map(({ header, target, n }) => ({ header, target: header === 'First name' ? ('name.nickname' as const) : target, n }));
+    const [event] = await collect(readContacts(open, inspection, { unmapped: 'note', dayFirst: false, columns }));
+    expect(event).toMatchObject({ kind: 'record', card: { name: { nickname: 'Ada', family: 'King' }, emails: card.emails, affiliations: card.affiliations, addresses: card.addresses } });
   });
 });
 
