@@ -15,7 +15,7 @@ import { type VcardErrorCode, type VcardEventWarning, vcardEvents } from './vcar
 export type OpenFile = () => ByteSource;
 
 /** What a file holds, and for a table where its columns probably go. */
-export type Inspection = { readonly kind: 'vcard' | 'json'; readonly encoding: Encoding } | Table;
+export type Inspection = { readonly kind: 'vcard'; readonly encoding: Encoding } | { readonly kind: 'json'; readonly encoding: Encoding } | Table;
 
 /** `not-contacts` is a table of other records: it can be read only with a mapping that somebody made for it. */
 export type Table = TableLayout &
