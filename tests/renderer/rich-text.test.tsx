@@ -38,6 +38,14 @@ afterEach(() => {
   expect(violations).toEqual([]);
 });
 
+it('all of this runs under the policy of the page, which refuses HTML', async () => {
+  expect(() => {
+    document.createElement('div').innerHTML = '<b>x</b>';
+  }).toThrow(TypeError);
+  await expect.poll(() => violations).toHaveLength(1);
+  violations.length = 0;
+});
+
 describe('a note that is read', () => {
   it('does not fetch the editor', async () => {
     await render(<RichText value="Words with **bold**" />);
