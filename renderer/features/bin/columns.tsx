@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import { RotateCcw, StickyNote } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { BinItem } from '../../../core/api/history.ts';
+import type { EntryKind } from '../../../core/entries.ts';
+import { ENTRY_ICONS } from '../../entry-icons.ts';
+import { useFormats } from '../../i18n/locale-provider.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Clip } from '../../ui/clip.tsx';
+import type { GridColumn } from '../../ui/grid/columns.ts';
+import { useContactWords } from '../../words/contact-words.ts';
+
+/** How a record of the bin is called: by its name, or else by what it is. */
+export function useBinNames(): { nameOf: (item: BinItem) => string; kindOf: (item: BinItem) => string } {
+  const { t } = useTranslation('bin');
+  const { kind } = useContactWords();
+  const kindOf = (item: BinItem) => (item.record === 'entries' ? kind(item.kind as EntryKind) : t(item.kind === 'organisation' ? 'organisation' : 'person'));
+  return { kindOf, nameOf: (item) => item.name || kindOf(item) };
+}
+
+export function useBinColumns(onRestore: (item: BinItem) => void): readonly GridColumn<BinItem>[] {
+  const { t } = useTranslation('bin');
+  const { dateTime } = useFormats();
+  const { nameOf, kindOf } = useBinNames();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        title: t('name'),
+        width: 320,
+        minWidth: 180,
+        isFlexible: true,
+        narrow: 'title',
+        render: (item) => (
+          <span className="flex min-w-0 items-center gap-2">
+            <Mark item={item} />
+            <Clip className="font-medium text-text"><bdi>{nameOf(item)}</bdi></Clip>
+          </span>
+        ),
+      },
+      { id: 'kind', title: t('kind'), width: 112, narrow: 'detail', render: kindOf },
+      {
+        id: 'deletedAt',
+        title: t('deletedAt'),
+        width: 168,
+        narrow: 'detail',
+        render: (item) => <span className="figures truncate">{item.deletedAt === 0 ? '' : dateTime(item.deletedAt)}</span>,
+      },
+      { id: 'deletedBy', title: t('deletedBy'), width: 128, render: (item) => <Clip><bdi>{item.deletedBy}</bdi></Clip> },
+      {
+        id: 'restore',
+        title: t('act'),
+        width: 128,
+        align: 'end',
+        narrow: 'end',
+        render: (item) => (
+          <button
+            type="button"
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              onRestore(item);
+            }}
+            className="inline-flex h-6 items-center gap-1 rounded-control px-2 text-12 font-medium text-text2 opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text narrow:h-8 narrow:opacity-100 pointer-coarse:opacity-100"
+          >
+            <RotateCcw aria-hidden className="size-3.5!" />
+            {t('restore')}
+          </button>
+        ),
+      },
+    ],
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of t
+    [t, dateTime, onRestore],
+  );
+}
+
+/** People round, organisations square, entries by the sign of their kind. */
+function Mark({ item }: { item: BinItem }) {
+  if (item.record === 'contacts') return <Avatar id={item.id} name={item.name} shape={item.kind === 'organisation' ? 'organisation' : 'person'} size="small" />;
+  const Icon = ENTRY_ICONS[item.kind as EntryKind] ?? StickyNote;
+  return <span className="grid size-5 flex-none place-items-center text-text3"><Icon aria-hidden /></span>;
+}

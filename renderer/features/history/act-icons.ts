@@ -1,0 +1,32 @@
+import { FlaskConical, GitMerge, Import, Layers, PenLine, Redo2, Settings, SlidersHorizontal, StickyNote, Tag, Trash2, Undo2, UserRound, UserRoundPlus, Users } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { HistoryBatch } from '../../../core/api/history.ts';
+
+const BY_CODE: Readonly<Record<string, LucideIcon>> = {
+  'contact.created': UserRoundPlus,
+  'contact.merged': GitMerge,
+  'contact.removed': Trash2,
+  'contact.erased': Trash2,
+};
+
+const BY_NOUN: Readonly<Record<string, LucideIcon>> = {
+  contact: UserRound,
+  contacts: Users,
+  entry: StickyNote,
+  tag: Tag,
+  field: SlidersHorizontal,
+  view: Layers,
+  settings: Settings,
+  member: Settings,
+  profile: Settings,
+  bin: Trash2,
+  import: Import,
+  sample: FlaskConical,
+};
+
+/** The sign of what was done; of taking something back, the sign of that. */
+export function actIcon({ code, kind }: Pick<HistoryBatch, 'code' | 'kind'>): LucideIcon {
+  if (kind === 'undo') return Undo2;
+  if (kind === 'redo') return Redo2;
+  return BY_CODE[code] ?? BY_NOUN[code.split('.')[0] ?? ''] ?? PenLine;
+}
