@@ -89,7 +89,7 @@ export const affiliations = sqliteTable(
   ],
 );
 
-/** `fromId` is a `kind` of `toId`, or of somebody known only by name. */
+/** `toId`, or somebody known only by name, is the `kind` of `fromId`: its parent, its assistant, … */
 export const relations = sqliteTable(
   'relations',
   { ...syncedColumns(), fromId: bytes(), fromN: integer(), toId: bytes(), toN: integer(), kind: words(), toName: words() },

@@ -1,0 +1,203 @@
+import type { TableName } from '../db/tables/registry.ts';
+
+/** What a table holds, and each of its columns, in the words of `docs/data-formats.md`. */
+export interface TableMeaning {
+  readonly holds: string;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const contactId = 'the contact it belongs to';
+const contactN = 'local number of that contact, or of the one it was merged into';
+const label = 'such as `work` or `mobile`, or the person’s own word; may be empty';
+const orderKey = 'where it stands in its list: sort by this text, then by `id`';
+const memberId = 'the member whose it is';
+
+/** The synced tables. A column that is missing here fails `npm run docs`. */
+export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
+  members: { holds: 'The people who work with this profile.', columns: { name: 'as others see it', email: 'one address, or empty' } },
+  contacts: {
+    holds: 'People and organisations. `hidden` is 2 here when the contact was merged into another.',
+    columns: {
+      kind: '`person` or `organisation`',
+      prefix: 'such as “Dr.”',
+      given: 'first name',
+      middle: 'middle names',
+      family: 'last name',
+      suffix: 'such as “Jr.”',
+      nickname: 'nickname',
+      phoneticGiven: 'how the first name is read (Japanese, Chinese, …)',
+      phoneticFamily: 'how the last name is read',
+      organisationName: 'the name of an organisation',
+      displayAs: 'the name to show instead of the one made of the parts; mostly empty',
+      status: 'a word of the team’s own, such as `active`',
+      source: 'where the contact came from, in the team’s own words',
+      ownerId: 'the member who looks after the contact',
+      preferredChannel: '`email`, `phone`, `mobile`, `message`, `letter`, `visit`, own words, or empty',
+      language: 'BCP 47, such as `sv`, or own words',
+      birthday: '`YYYY-MM-DD`, or `--MM-DD` without the year',
+      photo: 'hash of a file, see “Files”',
+      primaryEmailId: 'which row of `emails` is the primary one; null: the one with the lowest `id`',
+      primaryPhoneId: 'the same of `phones`',
+      primaryAddressId: 'the same of `addresses`',
+      primaryAffiliationId: 'the same of `affiliations`',
+      mergedInto: 'the contact that stands for this one since the two were merged',
+      createdAt: 'milliseconds since 1970, UTC',
+      rootN: 'local number of the contact that stands for this one: its own, or the end of the chain of `mergedInto`',
+      name: 'the name as shown, in the language of this device',
+      sortKey: 'what names are sorted by, see “Search and order”',
+      lastAt: 'when something last happened with the contact; of an organisation, also with its people',
+    },
+  },
+  emails: { holds: 'E-mail addresses.', columns: { contactId, label, address: 'as typed', contactN, folded: 'without spaces around it, in lower case' } },
+  phones: {
+    holds: 'Phone numbers.',
+    columns: { contactId, label, number: 'as typed', contactN, e164: 'such as `+4670…`, by the team’s country; null when it cannot be read', digits: 'the digits of the number as typed' },
+  },
+  addresses: {
+    holds: 'Postal addresses.',
+    columns: {
+      contactId, label, street: 'street and number, may have several lines', extended: 'flat, floor, building', poBox: 'post box', city: 'town', region: 'state, county',
+      postalCode: 'postal code', country: 'as typed', contactN,
+    },
+  },
+  links: { holds: 'Web, social and chat addresses.', columns: { contactId, label, kind: '`web`, `social` or `chat`', url: 'as typed; of a chat such as `skype:ada`', contactN } },
+  dates: { holds: 'Anniversaries and other days; the birthday is a column of `contacts`.', columns: { contactId, label, date: '`YYYY-MM-DD` or `--MM-DD`', contactN } },
+  facts: { holds: 'Quick facts: likes, dislikes, family, anything.', columns: { contactId, label, text: 'what is worth knowing', contactN } },
+  contactRoles: { holds: 'What a contact is to the team; any number of roles.', columns: { contactId, role: '`customer`, `prospect`, `supplier`, `partner`, `employee`, or own words', contactN } },
+  tags: { holds: 'Tags.', columns: { name: 'as typed', colour: '0 to 11: which of the twelve colours', folded: 'the name as search folds it, so that two spellings are one tag' } },
+  contactTags: { holds: 'Which contact has which tag.', columns: { contactId, tagId: 'the tag', contactN, tagN: 'local number of the tag' } },
+  affiliations: {
+    holds: 'A person at an organisation. The person owns it.',
+    columns: {
+      personId: 'the person', organisationId: 'the organisation, or null when only a title is known', title: 'job title', department: 'department',
+      startedOn: '`YYYY-MM-DD`, `--MM-DD` or null', endedOn: 'the same; null: still there', personN: 'local number of the person, after merges', organisationN: 'local number of the organisation, after merges',
+    },
+  },
+  relations: {
+    holds: '“`toId` is the `kind` of `fromId`”: who a contact was referred by, is married to, …',
+    columns: {
+      fromId: 'the contact whose relation it is', toId: 'the other contact, or null when only a name is known',
+      kind: '`referredBy`, `spouse`, `partner`, `child`, `parent`, `assistant`, `manager`, `friend`, `colleague`, `agent`, or own words',
+      toName: 'the name of somebody who is no contact', fromN: 'local number of `fromId`, after merges', toN: 'local number of `toId`, after merges',
+    },
+  },
+  fields: {
+    holds: 'Custom fields that the team has defined.',
+    columns: {
+      record: '`person`, `organisation`, or `contact` for both', name: 'as typed',
+      type: '`text`, `longText`, `number`, `money`, `date`, `yesNo`, `choice`, `choices`, `link` or `contact`',
+      currency: 'ISO 4217, of new values of a `money` field', orderKey, retired: '1: kept with its values, no longer offered',
+    },
+  },
+  fieldChoices: {
+    holds: 'What a field of the type `choice` or `choices` may be.',
+    columns: { fieldId: 'the field', name: 'as typed', orderKey, retired: '1: no longer offered', fieldN: 'local number of the field' },
+  },
+  fieldValues: {
+    holds: 'The value of a custom field of a contact. Of `choices` there is one row a choice. Which column is used follows from the field’s type; the others are null.',
+    columns: {
+      recordId: 'the contact', fieldId: 'the field', text: 'of `text`, `longText`, `link`; of `date` as `YYYY-MM-DD` or `--MM-DD`', number: 'of `number`; of `yesNo` 1 or 0',
+      minor: 'of `money`: whole minor units, such as cents', currency: 'of `money`: ISO 4217', choiceId: 'of `choice` and `choices`: a row of `fieldChoices`', refId: 'of `contact`: a contact',
+      contactN: 'local number of the contact, after merges', fieldN: 'local number of the field', choiceN: 'local number of the choice', refN: 'local number of the contact referred to, after merges',
+    },
+  },
+  entries: {
+    holds: 'What happened: the entries of the timeline.',
+    columns: {
+      kind: '`note`, `call`, `email`, `meeting`, `message`, `letter`, `visit` or `file`', at: 'when it happened: milliseconds since 1970, UTC', memberId: 'who wrote it',
+      direction: '`in`, `out` or null', outcome: '`reached`, `noAnswer`, `leftMessage`, `busy`, `wrongNumber`, own words, or empty', minutes: 'how long it took, or null',
+      subject: 'one line, may be empty', body: 'Markdown, see decision 0003', pinned: '1: shown above the others',
+    },
+  },
+  participants: {
+    holds: 'Which contacts an entry is about.',
+    columns: { entryId: 'the entry', contactId: 'the contact', entryN: 'local number of the entry', contactN, at: 'the entry’s `at`' },
+  },
+  attachments: {
+    holds: 'Files of an entry; what is in them lies beside the database, see “Files”.',
+    columns: { entryId: 'the entry', name: 'the file’s name', type: 'its media type, such as `application/pdf`, as the system said', size: 'bytes', hash: 'SHA-256 of its content, 64 hexadecimal digits', entryN: 'local number of the entry' },
+  },
+  sourceKeys: {
+    holds: 'Which row of which file a contact was imported from, so that the same file adds nothing the second time.',
+    columns: { contactId, source: 'the kind of file', key: 'the row’s identity, see “What an import remembers”', rowHash: 'of all that the row said, 16 characters of base64url', contactN },
+  },
+  settings: { holds: 'What holds for the whole team.', columns: { key: '`place`, `currency` (ISO 4217) or `country` (ISO 3166)', value: 'JSON' } },
+  views: {
+    holds: 'Lists that a member keeps.',
+    columns: { memberId, record: '`contacts`', name: 'as typed', definition: 'JSON: `filter`, `sort` and `columns`, as `core/filters.ts` declares them', orderKey },
+  },
+  erasures: {
+    holds: 'That somebody was erased. Never who it was.',
+    columns: { memberId: 'who did it', at: 'milliseconds since 1970, UTC', records: 'how many contacts and entries went', files: 'how many files went' },
+  },
+  importMappings: {
+    holds: 'How a member told Kith to read the columns of a kind of file.',
+    columns: { memberId, name: 'as typed', definition: 'JSON, see “Kept mappings”' },
+  },
+};
+
+/** Tables of this device alone and tables that are worked out. */
+export const LOCAL_MEANINGS: Readonly<Record<string, TableMeaning>> = {
+  batches: {
+    holds: 'One thing that somebody did, under a label.',
+    columns: {
+      n: 'local number; undo goes by it',
+      id: 'UUIDv7: what calls and the terminal name the change by',
+      code: 'what was done, such as `contact.updated`; put into words by `renderer/i18n/*/acts.json`',
+      params: 'JSON object of ids and counts, never what somebody typed',
+      memberId: 'who',
+      device: '8 bytes: on which device',
+      at: 'milliseconds since 1970, UTC',
+      kind: '`do`, `undo`, `redo`, or `final`: cannot be undone',
+      open: '1 while a long one is under way; taken back at the next start',
+      undoes: 'of `undo` and `redo`: the batch that it takes back',
+      undoneBy: 'the batch that took this one back, null when it counts',
+    },
+  },
+  commits: {
+    holds: 'One transaction of a batch.',
+    columns: { n: 'local number', batchN: '`n` of its batch', stamp: 'of every change in it that has none of its own' },
+  },
+  changes: {
+    holds: 'The log: one row for each row inserted, field changed, row deleted, restored or purged.',
+    columns: {
+      n: 'local number; the order in which things were done here',
+      commitN: '`n` of its commit',
+      op: '1 inserted, 2 field changed, 3 deleted, 4 restored, 5 purged',
+      tableNo: 'number of the table',
+      recordId: '`id` of the row',
+      col: 'of op 2: number of the column',
+      before: 'of op 2: the value before. Of op 3 and 4: `deleted` before. Of op 1: the base stamp before, when a row that was gone is made again',
+      after: 'of op 2: the value after. Of op 3: what the author of the delete saw, see “Deletes”',
+      seen: 'of op 2: the versions that its author saw, 17 bytes each; no bytes at all: saw an absent value',
+      stamp: 'the stamp of this change where it is not that of the commit',
+      restores: 'set by undo and redo: the version whose value was brought back',
+    },
+  },
+  conflicts: {
+    holds: 'Derived: values that lost to one whose author did not know of them, until somebody chooses.',
+    columns: { n: 'local number', tableNo: 'number of the table', recordId: '`id` of the row', col: 'number of the column', stamp: 'the version that lost', value: 'its value' },
+  },
+  waiting: {
+    holds: 'Derived: rows that refer to a row which another device has not sent yet.',
+    columns: { n: 'local number', tableNo: 'number of the table', rowN: '`n` of the row that waits', col: 'number of the column', refId: '`id` of the row waited for' },
+  },
+  device: {
+    holds: 'What this device alone knows.',
+    columns: { key: '`device`, `member` or `clock`', value: '`device`: 8 random bytes. `member`: the id of the member who works here. `clock`: the last stamp given or seen' },
+  },
+  preferences: {
+    holds: 'Preferences that stay on this device.',
+    columns: { key: '`device.…` for the settings of the device, `page.…` for what a screen keeps, `recentContacts`, `sampleBatch`', value: 'JSON' },
+  },
+  drafts: {
+    holds: 'Text that somebody typed and has not saved.',
+    columns: { key: 'what the text was typed into, `compose:CONTACT-ID` or `entry:ENTRY-ID`', text: 'the text', about: 'the record it belongs to; it goes when that is erased', updatedAt: 'milliseconds since 1970, UTC' },
+  },
+};
+
+/** Tables for full text: `rowid` is the `n` of the row that is found. */
+export const SEARCH_MEANINGS: Readonly<Record<string, string>> = {
+  contactSearch: 'What contacts are found by.',
+  entrySearch: 'What entries are found by.',
+};
