@@ -11,27 +11,34 @@ const IN_CONTACT_DOCUMENT = new Set<TableName>(['emails', 'phones', 'addresses',
 /** What depends on the rows of one transaction and is worked out again before it commits. */
 export class Dirty {
   readonly #contacts = new Set<number>();
+  /** Of these the name has not been worked out again yet. */
+  readonly #unnamed = new Set<number>();
   readonly #activities = new Set<number>();
   readonly #entries = new Set<number>();
   readonly #entryTimes = new Set<number>();
 
   row(name: TableName, row: Row): void {
     if (name === 'contacts') {
-      this.#contacts.add(row.n);
+      this.#document(row.n);
       // Somebody who was merged into another is still found by the old name.
-      this.#addTo(this.#contacts, row['rootN']);
+      this.#document(row['rootN']);
     } else if (name === 'entries') this.#entry(row.n);
     else if (name === 'attachments') this.#addTo(this.#entries, row['entryN']);
     else if (name === 'participants') this.#addTo(this.#activities, row['contactN']);
     else if (name === 'affiliations') {
-      this.#addTo(this.#contacts, row['personN']);
+      this.#document(row['personN']);
       this.#addTo(this.#activities, row['organisationN']);
-    } else if (IN_CONTACT_DOCUMENT.has(name)) this.#addTo(this.#contacts, row['contactN']);
+    } else if (IN_CONTACT_DOCUMENT.has(name)) this.#document(row['contactN']);
   }
 
   contact(n: number): void {
-    this.#contacts.add(n);
+    this.#document(n);
     this.#activities.add(n);
+  }
+
+  #document(n: unknown): void {
+    this.#addTo(this.#contacts, n);
+    this.#addTo(this.#unnamed, n);
   }
 
   /** A contact or an entry has come to light or gone into the bin. */
@@ -45,7 +52,7 @@ export class Dirty {
   settle(store: Store): Set<number> {
     for (const n of this.#entryTimes) this.#settleEntryTime(store, n);
     for (const n of this.#entries) writeEntryDocument(store, n);
-    for (const n of this.#contacts) this.#settleName(store, n);
+    this.settleNames(store);
     for (const n of this.#contacts) writeContactDocument(store, n);
     const renewed = new Set<number>();
     for (const n of this.#activities) {
@@ -55,6 +62,12 @@ export class Dirty {
       for (const organisationN of organisationsWith(store, n)) if (passOnActivity(store, organisationN, before, lastAtOf(store, n))) renewed.add(organisationN);
     }
     return renewed;
+  }
+
+  /** Works out names now: for those who look somebody up by name in the same transaction. */
+  settleNames(store: Store): void {
+    for (const n of this.#unnamed) this.#settleName(store, n);
+    this.#unnamed.clear();
   }
 
   #entry(n: number): void {
@@ -71,7 +84,7 @@ export class Dirty {
   #settleName(store: Store, n: number): void {
     if (!writeContactName(store, n)) return;
     for (const { n: personN } of store.prepare('SELECT personN AS n FROM affiliations WHERE organisationN = ?').all(n)) {
-      if (personN !== null && !this.#contacts.has(personN)) this.#contacts.add(personN);
+      this.#document(personN);
     }
   }
 

@@ -1,9 +1,10 @@
 // What an import does with one card: finds the contact that it is, and writes what is new. Nothing that
 // somebody edited here is overwritten; nobody is joined to somebody else on a guess.
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { type ContactCard, cardTitle } from '../core/contact-card.ts';
 import type { FieldType, FieldValue } from '../core/fields.ts';
-import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
+import { Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { parseMoney } from '../core/money.ts';
 import { parsePhone } from '../core/phones.ts';
 import { contactsNamed, foldName } from './contact-names.ts';
@@ -12,7 +13,7 @@ import { createEntry } from './entries.ts';
 import { foldEmail } from './derive-columns.ts';
 import { setFieldValue } from './field-values.ts';
 import { createField, listFields } from './lists.ts';
-import { type Row, type Store, isInBin, newId } from './store.ts';
+import { HIDDEN, type Row, type Store, isInBin, newId } from './store.ts';
 import { teamSettings } from './settings.ts';
 import { type Tx, type Values } from './write.ts';
 
@@ -23,6 +24,11 @@ export type CardOutcome =
   /** Made as a contact of its own, though it may be `like`. */
   | { kind: 'doubtful'; id: Id; like: Id; likeName: string; reason: 'same-email' | 'same-phone' | 'same-name' }
   | { kind: 'skipped'; reason: 'in-bin'; id: Id };
+
+export type Foreseen =
+  | { kind: 'created' | 'updated' | 'unchanged' }
+  | { kind: 'doubtful'; like?: Id; likeName: string; reason: 'same-email' | 'same-phone' | 'same-name' }
+  | { kind: 'skipped'; reason: 'in-bin' };
 
 /** What one import remembers between its cards. */
 export class CardWriter {
@@ -40,7 +46,8 @@ export class CardWriter {
   }
 
   write(tx: Tx, card: ContactCard): CardOutcome {
-    const rowHash = hashOf(card);
+    tx.dirty.settleNames(tx.store);
+    const rowHash = cardHash(card);
     const known = knownByKey(tx.store, card.sourceKey);
     if (known) return this.#writeKnown(tx, card, known, rowHash);
     const same = sameContact(tx.store, card);
@@ -64,6 +71,32 @@ export class CardWriter {
     }
   }
 
+  /** What `write` would do, without doing it. Cards before it in the file are known to `before` only. */
+  foresee(store: Store, card: ContactCard, before: CardsBefore): Foreseen {
+    const rowHash = cardHash(card);
+    const known = knownByKey(store, card.sourceKey);
+    if (known) {
+      if (isInBin(known.contact)) return { kind: 'skipped', reason: 'in-bin' };
+      return { kind: !known.hashes.has(rowHash) && this.#wouldAdd(store, known.contact, card) ? 'updated' : 'unchanged' };
+    }
+    const earlier = before.find(card);
+    if (earlier?.reason === 'same-row') return { kind: earlier.rowHash === rowHash ? 'unchanged' : 'updated' };
+    const same = sameContact(store, card);
+    if (same) return { kind: this.#wouldAdd(store, same, card) ? 'updated' : 'unchanged' };
+    if (earlier?.reason === 'same-contact') return { kind: 'updated' };
+    const like = similarTo(store, card);
+    if (like) return { kind: 'doubtful', like: idFromBytes(like.row.id), likeName: like.row['name'] as string, reason: like.reason };
+    if (earlier) return { kind: 'doubtful', likeName: earlier.name, reason: earlier.reason };
+    return { kind: 'created' };
+  }
+
+  #wouldAdd(store: Store, contact: Row, card: ContactCard): boolean {
+    const row = store.prepare('SELECT * FROM contacts WHERE n = ?').get(contact.n)!;
+    const has = existingParts(store, contact.n);
+    const lacks = Object.entries(this.#fieldsOf(store, card)).some(([field, value]) => value !== undefined && value !== '' && (row[field] === '' || row[field] === null));
+    return lacks || partKeys(store, card).some((key) => !has.has(key));
+  }
+
   #writeKnown(tx: Tx, card: ContactCard, known: Known, rowHash: string): CardOutcome {
     const id = idFromBytes(known.contact.id);
     if (isInBin(known.contact)) return { kind: 'skipped', reason: 'in-bin', id };
@@ -74,9 +107,9 @@ export class CardWriter {
   }
 
   #create(tx: Tx, card: ContactCard): Id {
-    const id = newId(tx.store);
+    const id = freeUid(tx, card) ?? newId(tx.store);
     const createdAt = card.createdAt === undefined ? tx.store.ports.now() : Date.parse(card.createdAt);
-    tx.insert('contacts', id, { ...this.#fieldsOf(tx, card), kind: card.kind, createdAt });
+    tx.insert('contacts', id, { ...this.#fieldsOf(tx.store, card), kind: card.kind, createdAt });
     this.#addParts(tx, id, card, () => true);
     this.#addEntries(tx, id, card);
     return id;
@@ -85,7 +118,7 @@ export class CardWriter {
   /** Adds what the contact lacks, and leaves what it has. Gives whether anything was added. */
   #addTo(tx: Tx, id: Id, n: number, card: ContactCard): boolean {
     const row = tx.row('contacts', idToBytes(id))!;
-    const lacking = Object.entries(this.#fieldsOf(tx, card)).filter(([field]) => row[field] === '' || row[field] === null);
+    const lacking = Object.entries(this.#fieldsOf(tx.store, card)).filter(([field]) => row[field] === '' || row[field] === null);
     let changed = lacking.length > 0 && tx.update('contacts', id, Object.fromEntries(lacking));
     const has = existingParts(tx.store, n);
     this.#addParts(tx, id, card, (part, key) => {
@@ -96,8 +129,8 @@ export class CardWriter {
     return changed;
   }
 
-  #fieldsOf(tx: Tx, card: ContactCard): Values {
-    const owner = card.ownerName && tx.store.prepare('SELECT id FROM members WHERE name = ? COLLATE NOCASE').get(card.ownerName);
+  #fieldsOf(store: Store, card: ContactCard): Values {
+    const owner = card.ownerName && store.prepare('SELECT id FROM members WHERE name = ? COLLATE NOCASE').get(card.ownerName);
     return {
       ...card.name,
       ...(card.kind === 'organisation' ? { organisationName: cardTitle(card) } : { displayAs: card.displayName }),
@@ -266,6 +299,12 @@ export class CardWriter {
   }
 }
 
+/** What comes back from an export keeps its id, where no contact ever had it. */
+function freeUid(tx: Tx, card: ContactCard): Id | undefined {
+  const uid = Id.safeParse(card.uid);
+  return uid.success && !tx.row('contacts', idToBytes(uid.data)) ? uid.data : undefined;
+}
+
 interface Known {
   contact: Row;
   /** Hashes of the rows that were read for it. */
@@ -277,10 +316,17 @@ function knownByKey(store: Store, key: string): Known | undefined {
   const rows = store.prepare('SELECT contactN AS n, rowHash FROM sourceKeys WHERE key = ? AND hidden = 0 ORDER BY n').all(key);
   for (const { n } of rows) {
     const contact = n === null ? undefined : store.prepare('SELECT * FROM contacts WHERE n = ?').get(n);
-    if (!contact || contact.hidden === 3 || contact.deleted?.length === 1) continue;
+    if (!contact || contact.hidden === HIDDEN.takenBack || contact.deleted?.length === 1) continue;
     return { contact, hashes: new Set(rows.filter((row) => row.n === n).map((row) => row['rowHash'] as string)) };
   }
-  return undefined;
+  return knownById(store, key);
+}
+
+/** A card that was exported from this very profile names its contact by id. */
+function knownById(store: Store, key: string): Known | undefined {
+  const id = Id.safeParse(key.startsWith('uid:') ? key.slice(4) : '');
+  const contact = id.success ? store.prepare('SELECT r.* FROM contacts c JOIN contacts r ON r.n = c.rootN WHERE c.id = ?').get(idToBytes(id.data)) : undefined;
+  return contact && contact.hidden !== HIDDEN.takenBack && contact.deleted?.length !== 1 ? { contact, hashes: new Set() } : undefined;
 }
 
 /** Somebody with the same e-mail address and the same name: joined without asking. */
@@ -308,6 +354,24 @@ function withEmail(store: Store, card: ContactCard): Row[] {
   return card.emails.flatMap(({ address }) =>
     store.prepare('SELECT c.n, c.id, c.kind, c.name FROM emails e JOIN contacts c ON c.n = e.contactN WHERE e.folded = ? AND e.hidden = 0 AND c.hidden = 0 LIMIT 20').all(foldEmail(address)),
   );
+}
+
+/** The parts of a card, each by what makes it the same as another: `emails ada@x.org`. */
+function partKeys(store: Store, card: ContactCard): string[] {
+  return [
+    ...card.emails.map(({ address }) => `emails ${foldEmail(address)}`),
+    ...card.phones.map(({ number }) => `phones ${parsePhone(number, store.country).digits}`),
+    ...card.addresses.map((address) => `addresses ${addressKey(address)}`),
+    ...card.links.map(({ url }) => `links ${url}`),
+    ...card.dates.map(({ label, date }) => `dates ${label} ${date}`),
+    ...card.facts.map(({ label, text }) => `facts ${label} ${text}`),
+    ...card.roles.map((role) => `contactRoles ${role}`),
+    ...card.tags.map((tag) => `contactTags ${foldName(tag)}`),
+    ...card.affiliations.map(({ organisation = '', title = '' }) => `affiliations ${foldName(organisation)} ${title}`),
+    ...card.relations.map(({ label, name }) => `relations ${label} ${foldName(name)}`),
+    ...card.custom.map(({ name }) => `fieldValues ${foldName(name)}`),
+    ...card.notes.map((note) => `notes ${note}`),
+  ];
 }
 
 /** What a contact has, by what makes two parts the same. */
@@ -338,7 +402,69 @@ function addressKey(address: Partial<ContactCard['addresses'][number]>): string 
 }
 
 /** Twelve bytes of a hash of everything that the card says. */
-function hashOf(card: ContactCard): string {
+export function cardHash(card: ContactCard): string {
   const { photo, ...rest } = card;
   return createHash('sha256').update(JSON.stringify(rest)).update(photo?.bytes ?? new Uint8Array(0)).digest('base64url').slice(0, 16);
+}
+
+/**
+ * The cards that came before in one file, kept in a temporary database so that a million of them need no
+ * memory. A dry run asks it what the real one would find among the contacts.
+ */
+export class CardsBefore {
+  readonly #sql = new Database('');
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#sql.exec(`
+      CREATE TABLE cards (n INTEGER PRIMARY KEY, key TEXT, rowHash TEXT, kind TEXT, name TEXT, folded TEXT);
+      CREATE INDEX cardsByKey ON cards (key);
+      CREATE INDEX cardsByName ON cards (folded);
+      CREATE TABLE marks (mark TEXT, n INTEGER, PRIMARY KEY (mark, n)) WITHOUT ROWID;`);
+  }
+
+  add(card: ContactCard): void {
+    const { lastInsertRowid: n } = this.#prepare('INSERT INTO cards (key, rowHash, kind, name, folded) VALUES (?, ?, ?, ?, ?)').run(
+      card.sourceKey,
+      cardHash(card),
+      card.kind,
+      cardTitle(card),
+      foldName(cardTitle(card)),
+    );
+    for (const mark of this.#marks(card)) this.#prepare('INSERT OR IGNORE INTO marks (mark, n) VALUES (?, ?)').run(mark, n);
+  }
+
+  find(card: ContactCard): { reason: 'same-row' | 'same-contact' | 'same-email' | 'same-phone' | 'same-name'; rowHash: string; name: string } | undefined {
+    type CardRow = { rowHash: string; name: string; kind: string; folded: string };
+    const byKey = this.#prepare('SELECT * FROM cards WHERE key = ? ORDER BY n DESC LIMIT 1').get(card.sourceKey) as CardRow | undefined;
+    if (byKey) return { reason: 'same-row', ...byKey };
+    const folded = foldName(cardTitle(card));
+    const marked = this.#marks(card).flatMap((mark) =>
+      (this.#prepare('SELECT c.* FROM marks m JOIN cards c ON c.n = m.n WHERE m.mark = ? LIMIT 20').all(mark) as CardRow[]).map((row) => ({ row, mark })),
+    );
+    const same = marked.find(({ row, mark }) => mark.startsWith('email ') && folded !== '' && row.kind === card.kind && row.folded === folded);
+    if (same) return { reason: 'same-contact', ...same.row };
+    const first = marked[0];
+    if (first) return { reason: first.mark.startsWith('email ') ? 'same-email' : 'same-phone', ...first.row };
+    const byName = folded === '' ? undefined : (this.#prepare('SELECT * FROM cards WHERE folded = ? AND kind = ? LIMIT 1').get(folded, card.kind) as CardRow | undefined);
+    return byName && { reason: 'same-name', ...byName };
+  }
+
+  close(): void {
+    this.#sql.close();
+  }
+
+  #marks(card: ContactCard): string[] {
+    const digits = card.phones.map(({ number }) => parsePhone(number, this.#store.country).digits).filter((number) => number.length >= 6);
+    return [...card.emails.map(({ address }) => `email ${foldEmail(address)}`), ...digits.map((number) => `phone ${number}`)];
+  }
+
+  readonly #statements = new Map<string, Database.Statement>();
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql) ?? this.#sql.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
+  }
 }

@@ -1,6 +1,6 @@
 import { decodeCoverage, isCovered, isPurged, ownedKey } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { type RowClock, clockBase, hasOwnStamp, newClock, withField } from '../core/row-clock.ts';
+import { type RowClock, hasOwnStamp, newClock, withField } from '../core/row-clock.ts';
 import { type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { CallError } from '../core/call.ts';
 import { type Row, type Store, isInBin } from './store.ts';
@@ -93,24 +93,23 @@ export function undoOpenBatches(store: Store): number {
   for (const target of open) {
     const batch = Batch.open(store, { code: 'change.abandoned' }, 'final');
     for (const _ of takeBack(store, target, batch)) continue;
-    store.sql
-      .transaction(() => {
-        store.prepare('UPDATE batches SET open = 0, undoneBy = ? WHERE n = ?').run(idToBytes(batch.id), target.n);
-        batch.close();
-      })
-      .immediate();
+    closeAbandoned(store, target, batch);
   }
   return open.length;
 }
 
-/** Takes back a batch of our own that will not be finished: it was cancelled or failed. */
-export function abandon(store: Store, batch: Batch): void {
+/** Takes back, in short transactions, a batch of our own that will not be finished: it was cancelled or failed. */
+export function* abandonSteps(store: Store, batch: Batch): Generator<Changed> {
   const back = Batch.open(store, { code: 'change.abandoned' }, 'final');
   const target = store.prepare('SELECT * FROM batches WHERE n = ?').get(batch.n) as unknown as BatchRow;
-  for (const _ of takeBack(store, target, back)) continue;
+  yield* takeBack(store, target, back);
+  closeAbandoned(store, target, back);
+}
+
+function closeAbandoned(store: Store, target: BatchRow, back: Batch): void {
   store.sql
     .transaction(() => {
-      store.prepare('UPDATE batches SET open = 0, undoneBy = ? WHERE n = ?').run(idToBytes(back.id), batch.n);
+      store.prepare('UPDATE batches SET open = 0, undoneBy = ? WHERE n = ?').run(idToBytes(back.id), target.n);
       back.close();
     })
     .immediate();
@@ -199,8 +198,9 @@ function takeBackOne(tx: Tx, change: LoggedChange, ownStamps: ReadonlySet<string
 
 function takeBackInsert(tx: Tx, table: SyncedTable, row: Row, ownStamps: ReadonlySet<string>, keep: (reason: Kept['reason']) => void): void {
   if (isInBin(row)) return;
-  const madeLater = !ownStamps.has(Buffer.from(rowBase(row)).toString('hex'));
+  const madeLater = !ownStamps.has(Buffer.from(originBase(tx.store, table, row)).toString('hex'));
   const edited = table.columns.some((column) => {
+    if (!hasOwnStamp(row.clock, column.number)) return false;
     const origin = originOf(tx.store, table, row, column);
     return !isZero(origin) && !ownStamps.has(Buffer.from(origin).toString('hex'));
   });
@@ -227,17 +227,33 @@ function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedCha
       .all(row.n)
       .map((partRow): [string, RowClock] => [ownedKey(part.number, partRow.id.toString('hex')), originClock(tx.store, part, partRow)]),
   );
-  if (!isCovered(decodeCoverage(change.before as Buffer), originClock(tx.store, table, row), owned)) return keep('changed-since');
-  tx.remove(table.name, idFromBytes(row.id));
+  const saw = decodeCoverage(change.before as Buffer);
+  if (!isCovered(saw, originClock(tx.store, table, row), owned)) return keep('changed-since');
+  tx.remove(table.name, idFromBytes(row.id), saw);
+}
+
+/** The stamp that a row was made with, leaving out those who made it again and took that back. */
+function originBase(store: Store, table: SyncedTable, row: Row): Stamp {
+  for (let base: Stamp = rowBase(row); ; ) {
+    const again = store
+      .prepare(
+        `SELECT c.before FROM commits k JOIN batches b ON b.n = k.batchN JOIN changes c ON c.commitN = k.n
+         WHERE k.stamp = ? AND b.undoneBy IS NOT NULL AND c.recordId = ? AND c.tableNo = ? AND c.op = 1 AND c.before IS NOT NULL LIMIT 1`,
+      )
+      .get(base, row.id, table.number);
+    if (!again) return base;
+    base = again['before'] as Buffer;
+  }
 }
 
 /** A row's clock with, for values that undo or redo brought back, the versions that first wrote them. */
 function originClock(store: Store, table: SyncedTable, row: Row): RowClock {
+  const base = originBase(store, table, row);
   return table.columns.reduce((clock, column) => {
     if (!hasOwnStamp(row.clock, column.number)) return clock;
     const origin = originOf(store, table, row, column);
-    return isZero(origin) || compareStamps(origin, clockBase(row.clock)) <= 0 ? clock : withField(clock, column.number, origin);
-  }, newClock(clockBase(row.clock)));
+    return isZero(origin) || compareStamps(origin, base) <= 0 ? clock : withField(clock, column.number, origin);
+  }, newClock(base));
 }
 
 /** The version whose value a field has: undo brings a value back, and with it the version that first wrote it. */

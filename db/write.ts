@@ -144,13 +144,14 @@ export class Tx {
     return this.updateRow(table, row, toColumns(table, values), seen);
   }
 
-  /** Puts a row, and what it owns, into the bin. */
-  remove(name: TableName, id: Id): boolean {
+  /** Puts a row, and what it owns, into the bin. `alsoSaw` is what an earlier delete saw that counts again. */
+  remove(name: TableName, id: Id, alsoSaw?: Coverage): boolean {
     const row = this.row(name, idToBytes(id));
     if (!row || isInBin(row) || isPurged(row.deleted)) return false;
     const table = tableNamed(name);
     const stamp = this.#deletionStamp(table, row);
-    this.log(OP.remove, table, row.id, { before: row.deleted, after: encodeCoverage(this.coverageOf(table, row)), stamp });
+    const sees = this.coverageOf(table, row);
+    this.log(OP.remove, table, row.id, { before: row.deleted, after: encodeCoverage(alsoSaw ? joinCoverages(alsoSaw, sees) : sees), stamp });
     this.settleDeletion(table, row);
     return true;
   }
@@ -354,15 +355,19 @@ export class Tx {
     ids.add(bytesKey(id));
   }
 
+  /** The log keeps the base that the row had, for undo; what was purged stays so. */
   #insertAgain(table: SyncedTable, row: Row, values: Values): number {
-    const columns = toColumns(table, values);
-    if (isPurged(row.deleted) || row.hidden) {
-      const clock = withBase(row.clock, this.commit().stamp);
-      this.log(OP.insert, table, row.id);
-      this.saveRow(table, row, new Map(), clock);
-      if (row.deleted) this.rehide(table, row);
+    if (isPurged(row.deleted)) return row.n;
+    if (row.hidden) {
+      const { stamp } = this.commit();
+      if (compareStamps(rowBase(row), stamp) < 0) {
+        this.log(OP.insert, table, row.id, { before: rowBase(row) });
+        this.saveRow(table, row, new Map(), withBase(row.clock, stamp));
+      }
+      // A delete that saw this very stamp, or a later one of a fast clock, covers the row all the same.
+      if (row.hidden) this.restore(table.name, idFromBytes(row.id));
     }
-    this.updateRow(table, row, columns);
+    this.updateRow(table, row, toColumns(table, values));
     return row.n;
   }
 

@@ -12,6 +12,10 @@ export const PIECE = 1024 * 1024;
  */
 export interface FileStore {
   put(uploadId: string | undefined, bytes: Uint8Array, last: boolean): { uploadId: string; hash: string | null; size: number };
+  /** Stores bytes that are here already, in one go, and gives their hash. */
+  keep(bytes: Uint8Array): string;
+  /** Takes in a finished file from the same disk by moving it. */
+  adopt(from: string, hash: string): void;
   /** Errors: `file-not-found`. */
   read(hash: string, offset: number): { bytes: Uint8Array; size: number; next: number | null };
   has(hash: string): boolean;
@@ -50,9 +54,24 @@ export function openFiles(profileDir: string): FileStore {
       const size = statSync(part).size;
       if (!last) return { uploadId: id, hash: null, size };
       const hash = hashFile(part);
-      keep(part, path(hash));
+      moveInto(part, path(hash));
       return { uploadId: id, hash, size };
     },
+    keep(bytes) {
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      if (existsSync(path(hash))) return hash;
+      const part = join(incoming, randomBytes(16).toString('hex'));
+      const file = openSync(part, 'wx', 0o600);
+      try {
+        writeSync(file, bytes);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      moveInto(part, path(hash));
+      return hash;
+    },
+    adopt: (from, hash) => moveInto(from, path(hash)),
     read(hash, offset) {
       const at = path(hash);
       if (!existsSync(at)) throw new CallError('file-not-found', 'This file is not on this device.');
@@ -75,7 +94,7 @@ export function openFiles(profileDir: string): FileStore {
 }
 
 /** Moves a complete file to its place and makes sure that the move itself is on the disk. */
-function keep(part: string, target: string): void {
+function moveInto(part: string, target: string): void {
   if (existsSync(target)) {
     rmSync(part);
     return;

@@ -89,6 +89,6 @@ function insertedBy(store: Store, batchId: Id): { table: TableName; id: Id }[] {
 }
 
 function isUsedTag(store: Store, id: Id, batchId: Id): boolean {
-  const bySample = 'SELECT c.recordId FROM batches b JOIN commits k ON k.batchN = b.n JOIN changes c ON c.commitN = k.n WHERE b.id = ?2 AND c.op = 1';
-  return store.prepare(`SELECT 1 AS n FROM contactTags x WHERE x.tagId = ?1 AND x.hidden = 0 AND x.id NOT IN (${bySample}) LIMIT 1`).get(idToBytes(id), idToBytes(batchId)) !== undefined;
+  const bySample = 'SELECT c.recordId FROM batches b JOIN commits k ON k.batchN = b.n JOIN changes c ON c.commitN = k.n WHERE b.id = $batch AND c.op = 1';
+  return store.prepare(`SELECT 1 AS n FROM contactTags x WHERE x.tagId = $tag AND x.hidden = 0 AND x.id NOT IN (${bySample}) LIMIT 1`).get({ tag: idToBytes(id), batch: idToBytes(batchId) }) !== undefined;
 }

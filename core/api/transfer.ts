@@ -47,8 +47,8 @@ export interface ImportReport {
   skipped: number;
   /** The first 1,000; the whole list is in `errorsFile`. */
   errors: { row: number; code: string; message: string }[];
-  /** Doubtful ones: kept apart from whom, and why; the first 200. */
-  doubts: { row: number; name: string; likeId: Id; likeName: string; reason: string }[];
+  /** Doubtful ones: kept apart from whom, and why; the first 200. In a dry run `likeId` is null for one that the same file brings. */
+  doubts: { row: number; name: string; likeId: Id | null; likeName: string; reason: string }[];
   /** A CSV of the rows that could not be read, in the store of files. */
   errorsFile: string | null;
   changeId: Id | null;

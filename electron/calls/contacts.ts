@@ -25,9 +25,8 @@ import { setFieldValue } from '../../db/field-values.ts';
 import { knownValues } from '../../db/known-values.ts';
 import { forgetPages, purgeContact, unusedFiles } from '../../db/purge.ts';
 import { newId, type Store } from '../../db/store.ts';
-import { abandon } from '../../db/undo.ts';
 import { Batch } from '../../db/write.ts';
-import { type CallContext, breathe, changedEvent, writeAndTell } from './context.ts';
+import { type CallContext, abandon, breathe, changedEvent, writeAndTell } from './context.ts';
 
 /** A transaction of long work takes about this long, in milliseconds, so that others' calls go between. */
 const STEP_MS = 20;
@@ -117,8 +116,7 @@ async function runBulk(
     context.changed({ history: '*' });
     return { changeId: batch.id, changed };
   } catch (cause) {
-    abandon(store, batch);
-    context.changed({ contacts: '*' });
+    await abandon(context, batch);
     throw cause;
   }
 }

@@ -1,5 +1,6 @@
 import type { ChangedEvent } from '../../core/api/index.ts';
-import { type Changed, type Label, type Tx, type Written, write } from '../../db/write.ts';
+import { abandonSteps } from '../../db/undo.ts';
+import { type Batch, type Changed, type Label, type Tx, type Written, write } from '../../db/write.ts';
 import type { Store } from '../../db/store.ts';
 import type { FileStore } from '../files.ts';
 
@@ -35,4 +36,12 @@ export function writeAndTell<T>(context: CallContext, label: Label, change: (tx:
 /** Lets the calls that wait in this worker run. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Takes a batch back that was cancelled or failed, between others' calls. */
+export async function abandon(context: CallContext, batch: Batch): Promise<void> {
+  for (const changed of abandonSteps(context.store, batch)) {
+    context.changed(changedEvent(changed));
+    await breathe();
+  }
 }

@@ -8,9 +8,9 @@ import { historyOf, recentBatches } from '../../db/history.ts';
 import { forgetPages, purgeContact, purgeRow, unusedFiles } from '../../db/purge.ts';
 import { search as find } from '../../db/search.ts';
 import { getPreference, setPreference } from '../../db/settings.ts';
-import { abandon, undoState, undoSteps } from '../../db/undo.ts';
+import { undoState, undoSteps } from '../../db/undo.ts';
 import { Batch } from '../../db/write.ts';
-import { type CallContext, breathe, changedEvent } from './context.ts';
+import { type CallContext, abandon, breathe, changedEvent } from './context.ts';
 
 interface UndoAnswer {
   changeId: Id;
@@ -126,7 +126,7 @@ async function restoreFromBin(
       await breathe();
     }
   } catch (cause) {
-    abandon(store, batch);
+    await abandon(context, batch);
     context.changed({ contacts: '*', entries: '*' });
     throw cause;
   }

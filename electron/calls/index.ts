@@ -6,6 +6,7 @@ import { entryCalls } from './entries.ts';
 import { binCalls, historyCalls, searchCalls } from './history.ts';
 import { fieldCalls, memberCalls, tagCalls, viewCalls } from './lists.ts';
 import { draftCalls, fileCalls, profileCalls } from './profile.ts';
+import { transferCalls } from './transfer.ts';
 
 /** The function behind every call. */
 export function handlers(context: CallContext): Handlers<Api> {
@@ -22,5 +23,6 @@ export function handlers(context: CallContext): Handlers<Api> {
     profile: profileCalls(context),
     drafts: draftCalls(context),
     files: fileCalls(context),
+    transfer: transferCalls(context),
   };
 }

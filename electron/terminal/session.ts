@@ -8,7 +8,8 @@ import { ensureMember } from '../../db/settings.ts';
 import { undoOpenBatches } from '../../db/undo.ts';
 import { write } from '../../db/write.ts';
 import { handlers } from '../calls/index.ts';
-import { type FileStore, openFiles } from '../files.ts';
+import type { CallContext } from '../calls/context.ts';
+import { openFiles } from '../files.ts';
 import { openProfile } from '../profile.ts';
 import { systemPorts } from '../workers/ports.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
@@ -19,8 +20,8 @@ type Groups = (typeof api)['groups'];
 /** A profile opened by the terminal: the same calls as a page makes, parsed the same way. */
 export interface Session {
   readonly store: Store;
-  readonly files: FileStore;
-  readonly profileDir: string;
+  /** What long work is given: it runs here as it does in the writing worker. */
+  readonly context: CallContext;
   call<G extends keyof Groups & string, N extends keyof Groups[G] & string>(
     group: G,
     name: N,
@@ -56,13 +57,21 @@ export function openSession(profileDir: string, mode: 'read' | 'write', memberNa
 }
 
 function sessionOn(store: Store, profileDir: string, release: () => void): Session {
-  const files = openFiles(profileDir);
-  const functions = handlers({ store, files, profileDir, version: kithVersion(), host: 'browser', syncedBy: undefined, changed: () => undefined, localeChanged: () => undefined });
+  const context: CallContext = {
+    store,
+    files: openFiles(profileDir),
+    profileDir,
+    version: kithVersion(),
+    host: 'browser',
+    syncedBy: undefined,
+    changed: () => undefined,
+    localeChanged: () => undefined,
+  };
+  const functions = handlers(context);
   const never = new AbortController().signal;
   return {
     store,
-    files,
-    profileDir,
+    context,
     async call(group, name, input, onProgress) {
       const parsed = api.callsByName.get(`${group}.${name}`)!.input.safeParse(input);
       if (!parsed.success) {

@@ -10,6 +10,7 @@ import { ensureMember, loadLocale } from '../../db/settings.ts';
 import { write } from '../../db/write.ts';
 import { handlers } from '../calls/index.ts';
 import { openFiles } from '../files.ts';
+import { openUploads } from '../uploads.ts';
 import { systemPorts } from './ports.ts';
 import { DATABASE_NAME, type WorkerData } from './worker-data.ts';
 
@@ -20,6 +21,7 @@ try {
   const store = openStore(join(profileDir, DATABASE_NAME), systemPorts);
   loadLocale(store);
   undoOpenBatches(store);
+  openUploads(profileDir).clear();
   write(store, { code: 'profile.started' }, (tx) => {
     ensureMember(tx, memberName);
     tx.makeFinal();

@@ -1,0 +1,46 @@
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { CallError } from '../../core/call.ts';
+import { SavedMapping } from '../../core/import/mapping.ts';
+import { type ImportChoices, type ImportFile, dryRun, runImport } from '../import/run.ts';
+import { type Arguments, option } from './arguments.ts';
+import type { Session } from './session.ts';
+
+/** `import FILE [--as KIND] [--map FILE] [--dry-run]` */
+export async function importFile(session: Session, given: Arguments, answer: (value: unknown, text: string) => number): Promise<number> {
+  const path = given.positionals[0]!;
+  if (!existsSync(path) || !statSync(path).isFile()) throw new CallError('file-not-found', `There is no file ${path}.`);
+  const file: ImportFile = { open: () => createReadStream(path), size: statSync(path).size };
+  const map = option(given, 'map');
+  const choices: ImportChoices = { as: option(given, 'as'), mapping: map === undefined ? undefined : readMapping(map) };
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    const run = given.flags.has('dry-run') ? dryRun : runImport;
+    const { created, updated, unchanged, doubtful, skipped, errors, doubts, changeId } = await run(session.context, file, choices, stop.signal, ({ done, total }) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${total === 0 ? 100 : Math.round((100 * done) / total)} %`);
+    });
+    const counts = { created, updated, unchanged, doubtful, skipped };
+    const lines = [
+      Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(', '),
+      ...doubts.map(({ row, name, likeName, reason }) => `row ${row}: ${name} may be ${likeName} (${reason})`),
+      ...errors.map(({ row, message }) => `row ${row}: ${message}`),
+    ];
+    return answer({ ...counts, errors, doubts, changeId }, lines.join('\n'));
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+function readMapping(path: string): SavedMapping {
+  if (!existsSync(path)) throw new CallError('file-not-found', `There is no file ${path}.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new CallError('bad-mapping', `${path} is not JSON.`);
+  }
+  const mapping = SavedMapping.safeParse(value);
+  if (!mapping.success) throw new CallError('bad-mapping', `${path} is no mapping: ${mapping.error.issues[0]!.path.join('.')} ${mapping.error.issues[0]!.message}`);
+  return mapping.data;
+}
