@@ -1,9 +1,12 @@
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { defineCommand } from '../commands/registry.ts';
 import type { Command } from '../commands/registry.ts';
+import { BIN_COMMANDS } from '../features/bin/commands.ts';
 import { CONTACT_COMMANDS } from '../features/contact/commands.ts';
 import { contactsCommands } from '../features/contacts/commands.ts';
 import { EXPORT_COMMANDS } from '../features/export/commands.ts';
+import { HISTORY_COMMANDS } from '../features/history/commands.ts';
+import { IMPORT_COMMANDS } from '../features/import/commands.ts';
 import { SAMPLE_COMMANDS } from '../features/sample/commands.ts';
 import { SETTINGS_COMMANDS } from '../features/settings/commands.ts';
 import { CONTACTS_PATH } from '../paths.ts';
@@ -20,5 +23,5 @@ const GLOBAL_COMMANDS: readonly Command[] = [
 
 /** Every command of the app. A browser keeps Mod+N to itself, so only the window has that. */
 export function commandsOf(host: ProfileInfo['host']): readonly Command[] {
-  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...SETTINGS_COMMANDS, ...EXPORT_COMMANDS, ...SAMPLE_COMMANDS];
+  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...IMPORT_COMMANDS, ...EXPORT_COMMANDS, ...BIN_COMMANDS, ...HISTORY_COMMANDS, ...SETTINGS_COMMANDS, ...SAMPLE_COMMANDS];
 }

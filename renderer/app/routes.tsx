@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate } from '@tanstack/react-router';
 import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
+import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
 import { CONTACTS_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
 import { Frame } from './frame.tsx';
+import { KeptDialog } from './kept-dialog.tsx';
 import { PageMissing, routerOptions } from './shell/router.tsx';
 
 // A page comes as a chunk of its own when it is first shown. It knows no routes: what its address says is
@@ -14,6 +16,9 @@ import { PageMissing, routerOptions } from './shell/router.tsx';
 const ContactsPage = lazyRouteComponent(() => import('../features/contacts/index.ts'), 'ContactsPage');
 const ContactPage = lazyRouteComponent(() => import('../features/contact/index.ts'), 'ContactPage');
 const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'), 'MergePage');
+const ImportPage = lazyRouteComponent(() => import('../features/import/index.ts'), 'ImportPage');
+const BinPage = lazyRouteComponent(() => import('../features/bin/index.ts'), 'BinPage');
+const HistoryPage = lazyRouteComponent(() => import('../features/history/index.ts'), 'HistoryPage');
 const SettingsPage = lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage');
 
 /** Every address of the app. */
@@ -38,11 +43,14 @@ export function createAppRouter(toasts: ToastsState) {
       return <WithId text={a} page={(one) => <WithId text={b} page={(other) => <MergePage a={one} b={other} />} />} />;
     }),
   });
+  const importing = createRoute({ ...at('/import'), component: preloading(ImportPage, () => <ImportPage />) });
+  const bin = createRoute({ ...at('/bin'), component: preloading(BinPage, () => <BinPage />) });
+  const history = createRoute({ ...at('/history'), component: preloading(HistoryPage, () => <History />) });
   const settings = createRoute({ ...at('/settings'), component: preloading(SettingsPage, () => <SettingsPage />) });
   const settingsSection = createRoute({ ...at('/settings/$section'), component: preloading(SettingsPage, () => <SettingsPage section={settingsSection.useParams().section} />) });
 
   return createRouter({
-    routeTree: root.addChildren([start, contacts, contact, mergeOne, mergeTwo, settings, settingsSection]),
+    routeTree: root.addChildren([start, contacts, contact, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
     ...routerOptions(),
   });
 }
@@ -58,6 +66,16 @@ function Contacts({ viewId }: { viewId: string }) {
   const navigate = useNavigate();
   const exportContacts = useExport();
   return <ContactsPage viewId={viewId} onViewChange={(view) => void navigate({ to: CONTACTS_PATH, search: view === 'all' ? {} : { view } })} onExport={exportContacts} />;
+}
+
+function History() {
+  const [kept, setKept] = useState<readonly KeptItem[]>([]);
+  return (
+    <>
+      <HistoryPage onKept={setKept} />
+      <KeptDialog kept={kept} onClose={() => setKept([])} />
+    </>
+  );
 }
 
 /** An address that was typed or is broken names no record. */
