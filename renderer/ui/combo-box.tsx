@@ -30,6 +30,7 @@ export function ComboBox({ value, onChange, options, onSearch, onCreate, createL
   const shown = withCreation(onSearch ? options : fitting(options, words), words, onCreate && createLabel);
   const { inputProps, open, list } = useOptionList({
     options: shown,
+    isTyped: words.trim() !== '',
     onPick(option) {
       setTyped(null);
       if (option.value === CREATE) onCreate?.(words.trim());

@@ -24,13 +24,16 @@ export interface OptionListState {
 }
 
 /**
- * The keys of a field with a list under it: arrows choose, Enter takes, Esc closes. The focus stays in the field and
+ * The keys of a field with a list under it: arrows choose, Enter takes, Esc closes. Once something is typed the first
+ * that fits is chosen, so that Enter alone takes it. The focus stays in the field and
  * nothing behind is hidden from screen readers, so that chips in the field can still be reached.
  */
-export function useOptionList({ options, onPick, onEscape }: { options: readonly Option[]; onPick: (option: Option) => void; onEscape?: () => void }): OptionListState {
+export function useOptionList({ options, isTyped, onPick, onEscape }: { options: readonly Option[]; isTyped: boolean; onPick: (option: Option) => void; onEscape?: () => void }): OptionListState {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState<string | null>(null);
+  const [pointed, setActive] = useState<string | null>(null);
+  const first = isTyped ? options.find((option) => !option.isDisabled)?.value : undefined;
+  const active = options.some((option) => option.value === pointed) ? pointed : (first ?? null);
   const place = options.findIndex((option) => option.value === active);
   const current = options[place];
 

@@ -6,10 +6,12 @@ export const CREATE = '\u0000create';
 
 const comparing = new Intl.Collator(undefined, { sensitivity: 'base', usage: 'search' });
 
-/** Those whose label has the words anywhere, accents and case aside. */
+/** Those whose label has the words anywhere, accents and case aside; first those that begin with them. */
 export function fitting(options: readonly Option[], words: string): readonly Option[] {
   const wanted = plain(words);
-  return wanted ? options.filter((option) => plain(option.label).includes(wanted)) : options;
+  if (!wanted) return options;
+  const begins = (option: Option) => (plain(option.label).startsWith(wanted) ? 0 : 1);
+  return options.filter((option) => plain(option.label).includes(wanted)).toSorted((a, b) => begins(a) - begins(b));
 }
 
 /** The options, and after them the row that makes a new one unless one has this label already. */

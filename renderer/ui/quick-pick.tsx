@@ -72,7 +72,7 @@ export function QuickPick({ label, placeholder, options, onPick, emptyText }: Qu
             setPointed(0);
           }}
           onKeyDown={onKeyDown}
-          className="ring-own h-control w-full rounded-control border border-border-strong bg-surface ps-8 pe-2 text-start text-13"
+          className="h-control w-full rounded-control border border-border-strong bg-surface ps-8 pe-2 text-start text-13"
         />
       </div>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} className="max-h-80 min-h-0 overflow-y-auto">

@@ -36,6 +36,7 @@ export function TagInput({ values, onChange, options, onSearch, onCreate, create
   const shown = withCreation(onSearch ? free : fitting(free, text), text, onCreate && createLabel);
   const { inputProps, open, list } = useOptionList({
     options: shown,
+    isTyped: text.trim() !== '',
     onPick(option) {
       if (option.value === CREATE) onCreate?.(text.trim());
       else onChange([...values, option]);

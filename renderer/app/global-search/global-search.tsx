@@ -143,7 +143,7 @@ export function GlobalSearch() {
         <div
           // Taking the focus out of the field would close the list before the click arrives.
           onMouseDown={(event) => event.preventDefault()}
-          className={isNarrow ? 'min-h-0 flex-1 overflow-y-auto p-2' : 'absolute inset-x-0 top-10 z-30 max-h-[min(560px,calc(100dvh-96px))] overflow-y-auto rounded-card border border-border bg-raised p-1 shadow-e2 min-[1000px]:-inset-x-8'}
+          className={isNarrow ? 'min-h-0 flex-1 overflow-y-auto p-2' : 'absolute inset-x-0 top-10 z-30 max-h-[min(620px,calc(100dvh-96px))] overflow-y-auto rounded-card border border-border bg-raised p-1 shadow-e2 min-[1000px]:-inset-x-8'}
         >
           <div id={`${id}-list`} role="listbox" aria-label={text('app:searchResults')}>
             {groups?.filter((group) => group.hits.length > 0).map(({ titleKey, hits: own }) => (

@@ -4,7 +4,7 @@ import type { ContactRef } from '../../../core/contacts.ts';
 import type { EntryKind } from '../../../core/entries.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
 import { ENTRY_ICONS } from '../../entry-icons.ts';
-import { useFormats } from '../../i18n/locale-provider.tsx';
+import { useShortDay } from '../../i18n/short-day.ts';
 import { contactPath } from '../../paths.ts';
 import { classes } from '../../ui/classes.ts';
 import { Clip } from '../../ui/clip.tsx';
@@ -61,7 +61,7 @@ function ContactHit({ contact, detail, query }: { contact: ContactRef; detail: s
 }
 
 function EntryHit({ entry, query }: { entry: SearchHits['entries'][number]; query: string }) {
-  const { date } = useFormats();
+  const shortDay = useShortDay();
   const Icon = ENTRY_ICONS[entry.kind as EntryKind] ?? StickyNote;
   return (
     <>
@@ -70,7 +70,7 @@ function EntryHit({ entry, query }: { entry: SearchHits['entries'][number]; quer
         <Clip><bdi><MarkedWords text={[entry.subject, entry.excerpt].filter(Boolean).join(' · ')} query={query} /></bdi></Clip>
         <Clip className="text-12 text-text3"><bdi>{entry.contact?.name}</bdi></Clip>
       </span>
-      <span className="figures flex-none self-start text-12 text-text3">{date(entry.at)}</span>
+      <span className="figures flex-none self-start text-12 text-text3">{shortDay(entry.at, Date.now())}</span>
     </>
   );
 }

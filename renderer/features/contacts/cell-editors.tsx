@@ -11,6 +11,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import type { CellEdit } from '../../ui/grid/columns.ts';
+import { fitting } from '../../ui/option-search.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Option } from '../../ui/select.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
@@ -58,6 +59,8 @@ export function MembersCell({ label, edit }: CellProps) {
 export function KnownValueCell({ label, field, edit }: CellProps & { field: KnownValueField }) {
   const t = useContactsText();
   const { data: known } = useApiQuery('contacts.values', { field });
+  const [typed, setTyped] = useState('');
+  const options = (known ?? []).map((value) => ({ value, label: value }));
   return (
     <Enter save={() => edit.save(edit.value)}>
       <ComboBox
@@ -65,8 +68,12 @@ export function KnownValueCell({ label, field, edit }: CellProps & { field: Know
         hideLabel
         autoFocus
         value={edit.value === '' ? null : { value: edit.value, label: edit.value }}
-        options={(known ?? []).map((value) => ({ value, label: value }))}
-        onSearch={edit.change}
+        options={fitting(options, typed)}
+        // Leaving with Tab keeps what is typed, in the list or not.
+        onSearch={(next) => {
+          setTyped(next);
+          edit.change(next);
+        }}
         onChange={(option) => edit.save(option?.value ?? '')}
         onCreate={edit.save}
         createLabel={(typed) => t('useText', { text: typed })}

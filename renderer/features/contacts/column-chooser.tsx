@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react';
 import type { Field } from '../../../core/fields.ts';
@@ -17,11 +17,16 @@ export interface ColumnChooserProps {
   onChange: (columns: ViewDefinition['columns']) => void;
 }
 
+type Part = 'tick' | 'up' | 'down';
+
 /** Which columns are shown and in which order: by ticking, and by Alt with an arrow or the buttons beside a name. */
 export function ColumnChooser({ definition, fields, onChange }: ColumnChooserProps) {
   const t = useContactsText();
   const { title } = useCommand('contacts.columns');
   const [isOpen, setOpen] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  /** What had the focus in the line of a column that has just moved: a line that moves loses it. */
+  const moved = useRef<{ id: string; part: Part } | null>(null);
   useCommandHandler('contacts.columns', () => setOpen(true));
 
   const shown = shownColumns(definition, fields);
@@ -29,10 +34,25 @@ export function ColumnChooser({ definition, fields, onChange }: ColumnChooserPro
   const hidden = ids.filter((id) => !shown.some((column) => column.id === id));
   const titleOf = (id: string) => columnTitle(id, fieldOfColumn(id, fields), t);
 
-  function move(place: number, step: -1 | 1) {
+  useLayoutEffect(() => {
+    if (!moved.current) return;
+    const { id, part } = moved.current;
+    moved.current = null;
+    const line = list.current?.querySelector(`[data-column-choice="${id}"]`);
+    const target = [part, 'tick'].map((each) => line?.querySelector<HTMLElement>(each === 'tick' ? 'input' : `[data-move="${each}"] button:enabled`)).find(Boolean);
+    target?.focus();
+  }, [definition.columns]);
+
+  function show(id: string, isShown: boolean) {
+    moved.current = { id, part: 'tick' };
+    onChange(isShown ? [...shown, { id }] : shown.filter((column) => column.id !== id));
+  }
+
+  function move(place: number, step: -1 | 1, part: Part) {
     const target = place + step;
     const column = shown[place];
     if (!column || target < 1 || target >= shown.length) return;
+    moved.current = { id: column.id, part };
     onChange(shown.toSpliced(place, 1).toSpliced(target, 0, column));
     announce(t('columnMoved', { column: titleOf(column.id), place: target + 1 }));
   }
@@ -41,33 +61,37 @@ export function ColumnChooser({ definition, fields, onChange }: ColumnChooserPro
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     event.stopPropagation();
-    move(place, event.key === 'ArrowUp' ? -1 : 1);
+    move(place, event.key === 'ArrowUp' ? -1 : 1, 'tick');
   }
 
   return (
     <Popover label={title} isOpen={isOpen} onOpenChange={setOpen} align="end" className="w-70" trigger={<IconButton icon={Columns3} label={title} />}>
-      <ul className="flex max-h-[min(480px,70dvh)] flex-col overflow-y-auto">
+      <ul ref={list} className="flex max-h-[min(480px,70dvh)] flex-col overflow-y-auto">
         {shown.map(({ id }, place) => (
-          <li key={id} className="group flex min-h-8 items-center" onKeyDown={(event) => onKeyDown(event, place)}>
+          <li key={id} data-column-choice={id} className="flex min-h-8 items-center" onKeyDown={(event) => onKeyDown(event, place)}>
             <Checkbox
               label={titleOf(id)}
               ticked
               isDisabled={id === 'name'}
-              onChange={() => onChange(shown.filter((column) => column.id !== id))}
+              onChange={() => show(id, false)}
               className="min-w-0 flex-1"
             />
             {id !== 'name' && (
               <>
-                <IconButton icon={ChevronUp} label={t('columnUp', { column: titleOf(id) })} isDisabled={place <= 1} onPress={() => move(place, -1)} className="size-6!" />
-                <IconButton icon={ChevronDown} label={t('columnDown', { column: titleOf(id) })} isDisabled={place === shown.length - 1} onPress={() => move(place, 1)} className="size-6!" />
+                <span data-move="up">
+                  <IconButton icon={ChevronUp} label={t('columnUp', { column: titleOf(id) })} isDisabled={place <= 1} onPress={() => move(place, -1, 'up')} className="size-6!" />
+                </span>
+                <span data-move="down">
+                  <IconButton icon={ChevronDown} label={t('columnDown', { column: titleOf(id) })} isDisabled={place === shown.length - 1} onPress={() => move(place, 1, 'down')} className="size-6!" />
+                </span>
               </>
             )}
           </li>
         ))}
         {hidden.length > 0 && <li aria-hidden className="my-1 h-px flex-none bg-border" />}
         {hidden.map((id) => (
-          <li key={id} className="flex min-h-8 items-center">
-            <Checkbox label={titleOf(id)} ticked={false} onChange={() => onChange([...shown, { id }])} className="min-w-0 flex-1" />
+          <li key={id} data-column-choice={id} className="flex min-h-8 items-center">
+            <Checkbox label={titleOf(id)} ticked={false} onChange={() => show(id, true)} className="min-w-0 flex-1" />
           </li>
         ))}
       </ul>

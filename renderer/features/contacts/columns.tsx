@@ -8,14 +8,15 @@ import { ContactAvatar } from '../../contact-avatar.tsx';
 import { fieldToText, shownField } from '../../field-text.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
+import { useShortDay } from '../../i18n/short-day.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Clip } from '../../ui/clip.tsx';
-import type { GridColumn } from '../../ui/grid/columns.ts';
+import type { ColumnWidths, GridColumn } from '../../ui/grid/columns.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { DotColour } from '../../ui/tag.tsx';
 import { useContactWords } from '../../words/contact-words.ts';
 import { ChoiceCell, ContactCell, DateCell, KnownValueCell, MembersCell, SeveralCell, TagsCell } from './cell-editors.tsx';
-import { shortDay } from './dates.ts';
+import { columnsBesidePeek, WIDTHS_BESIDE_PEEK } from './columns-beside-peek.ts';
 import { fieldOfColumn, isColumnId, shownColumns, sortOfColumn } from './definition.ts';
 import type { ColumnId } from './definition.ts';
 import { columnTitle, useContactsText } from './words.ts';
@@ -23,27 +24,34 @@ import type { ContactsText } from './words.ts';
 
 type Column = GridColumn<ContactRow>;
 
-/** The columns of a definition, as the grid shows and edits them. `nowMs` decides what is today. */
-export function useColumns(definition: ViewDefinition, fields: readonly Field[], nowMs: number): readonly Column[] {
+/** The columns of a definition, as the grid shows and edits them; those that fit beside the peek where it is open. `nowMs` decides what is today. */
+export function useColumns(definition: ViewDefinition, fields: readonly Field[], nowMs: number, roomBesidePeek: number | null): readonly Column[] {
   const t = useContactsText();
   const formats = useFormats();
+  const shortDay = useShortDay();
   const { role: roleWords } = useContactWords();
-  return useMemo(
+  const isTight = roomBesidePeek !== null;
+  const columns = useMemo(
     () =>
-      shownColumns(definition, fields).map(({ id, width }): Column => {
+      shownColumns(definition, fields).map(({ id, width = isTight ? WIDTHS_BESIDE_PEEK[id] : undefined }): Column => {
         const field = fieldOfColumn(id, fields);
-        const look = isColumnId(id) ? BUILT_IN[id]({ t, roleWords, formats, nowMs, width }) : ofField(field!, t, formats);
-        return { id, title: columnTitle(id, field, t), isSortable: sortOfColumn(id, fields) !== undefined, ...look };
+        const look = isColumnId(id) ? BUILT_IN[id]({ t, roleWords, shortDay, formats, nowMs, width }) : ofField(field!, t, formats);
+        return { id, title: columnTitle(id, field, t), isSortable: sortOfColumn(id, fields) !== undefined, ...look, ...(isTight && width !== undefined ? { width } : {}) };
       }),
-    // The words of roles change with the texts.
-    [definition, fields, t, formats, nowMs],
+    // The words for roles and days change with the texts.
+    [definition, fields, t, formats, nowMs, isTight],
   );
+  return useMemo(() => (roomBesidePeek === null ? columns : columnsBesidePeek(columns, widthsOf(definition), roomBesidePeek)), [columns, definition, roomBesidePeek]);
 }
+
+/** The widths that were set by hand. */
+export const widthsOf = ({ columns }: ViewDefinition): ColumnWidths => Object.fromEntries(columns.flatMap(({ id, width }) => (width === undefined ? [] : [[id, width]])));
 
 type Look = Omit<Column, 'id' | 'title' | 'isSortable'>;
 interface LookPorts {
   t: ContactsText;
   roleWords: (role: string) => string;
+  shortDay: (instantMs: number, nowMs: number) => string;
   formats: Formats;
   nowMs: number;
   /** Set by hand, in px. */
@@ -57,6 +65,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
     isFlexible: true,
     isLink: true,
     narrow: 'title',
+    narrowInset: 32,
     render: (row) => (
       <>
         <ContactAvatar contact={row} size="normal" />
@@ -96,14 +105,14 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
     edit: { value: (row) => row.owner?.id ?? '', render: (edit) => <MembersCell label={t('columnOwner')} edit={edit} /> },
   }),
   birthday: ({ formats }) => ({ width: 104, render: (row) => (row.birthday ? <Figures>{formats.civilDate(row.birthday)}</Figures> : '') }),
-  lastContact: ({ t, formats, nowMs }) => ({
+  lastContact: ({ shortDay, nowMs }) => ({
     width: 104,
     narrow: 'end',
-    render: (row) => (row.lastContactAt === null ? '' : <Figures>{shortDay(row.lastContactAt, nowMs, formats, { today: t('today'), yesterday: t('yesterday') })}</Figures>),
+    render: (row) => (row.lastContactAt === null ? '' : <Figures>{shortDay(row.lastContactAt, nowMs)}</Figures>),
   }),
-  created: ({ t, formats, nowMs }) => ({
+  created: ({ shortDay, nowMs }) => ({
     width: 104,
-    render: (row) => <Figures>{shortDay(row.createdAt, nowMs, formats, { today: t('today'), yesterday: t('yesterday') })}</Figures>,
+    render: (row) => <Figures>{shortDay(row.createdAt, nowMs)}</Figures>,
   }),
 };
 

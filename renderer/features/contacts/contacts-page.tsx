@@ -17,6 +17,7 @@ import { Failed } from '../../loaded.tsx';
 import { contactPath } from '../../paths.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useElementWidth } from '../../ui/element-width.ts';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridHandle } from '../../ui/grid/grid.tsx';
 import { ALL_TICKED, isTicked, NOTHING_TICKED, tickedCount, withTicks } from '../../ui/grid/selection.ts';
@@ -29,7 +30,7 @@ import { ContactsBulkBar } from './bulk-bar.tsx';
 import type { BulkAct } from './bulk-change.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { useColumns } from './columns.tsx';
+import { useColumns, widthsOf } from './columns.tsx';
 import { columnOfSort, neededFields, nextSort, shownColumns } from './definition.ts';
 import { DensityMenu } from './density-menu.tsx';
 import { cellChange } from './edit-cell.ts';
@@ -83,7 +84,9 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
   const grid = useRef<GridHandle>(null);
   const [nowMs] = useState(() => Date.now());
 
-  const { current: currentByView, setCurrent, isPeeking, setPeeking } = useListState();
+  const { current: currentByView, setCurrent, isPeeking: wantsPeek, setPeeking } = useListState();
+  // On a narrow screen there is no room beside the list: a contact is opened at once.
+  const isPeeking = wantsPeek && !isNarrow;
   const current = currentByView[viewId] ?? null;
   const [ticks, setTicks] = useState<GridSelection>(NOTHING_TICKED);
   const [act, setAct] = useState<{ act: BulkAct; selection: Selection } | null>(null);
@@ -92,7 +95,9 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
 
   const wanted = useMemo(() => ({ filter, sort: definition.sort, fields: neededFields(definition, fields) }), [filter, definition, fields]);
   const rows = useRows(useSame(wanted), current);
-  const columns = useColumns(definition, fields, nowMs);
+  const listArea = useRef<HTMLDivElement>(null);
+  const room = useElementWidth(listArea);
+  const columns = useColumns(definition, fields, nowMs, isPeeking ? room : null);
   const total = rows.total ?? 0;
   const selected = tickedCount(ticks, total);
   const currentRow = current === null ? undefined : rows.rowAt(current);
@@ -109,6 +114,11 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
 
   function open(row: ContactRow | undefined) {
     if (row) goTo(contactPath(row.id));
+  }
+
+  function peek() {
+    if (isNarrow) open(currentRow);
+    else setPeeking(!isPeeking);
   }
 
   function tick(next: GridSelection) {
@@ -168,7 +178,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
 
   const canAct = selected > 0 || currentRow !== undefined;
   useCommandHandler('contacts.open', () => open(currentRow), currentRow !== undefined);
-  useCommandHandler('contacts.peek', () => setPeeking(!isPeeking), total > 0);
+  useCommandHandler('contacts.peek', peek, total > 0);
   useCommandHandler('contacts.edit', () => grid.current?.edit(), currentRow !== undefined && !isNarrow);
   useCommandHandler('contacts.select', () => currentRow && setTicks(withTicks(ticks, [currentRow.id], !isTicked(ticks, currentRow.id))), currentRow !== undefined);
   useCommandHandler('contacts.selectAll', () => setTicks(ALL_TICKED), total > 0);
@@ -225,6 +235,14 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
           )
         }
       >
+        <div
+          ref={listArea}
+          className="flex min-h-0 min-w-0 flex-1 flex-col"
+          onKeyDown={(event) => {
+            // What the grid itself had no use for.
+            if (event.key === 'Escape' && !event.defaultPrevented && isPeeking) setPeeking(false);
+          }}
+        >
         <Grid<ContactRow>
           ref={grid}
           label={t('title')}
@@ -247,7 +265,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
           onCurrentChange={(row) => setCurrent(viewId, row)}
           hrefOf={(row) => `#${contactPath(row.id)}`}
           onOpen={open}
-          onPeek={() => setPeeking(!isPeeking)}
+          onPeek={peek}
           selection={ticks}
           onSelectionChange={tick}
           keysBetween={rows.idsBetween}
@@ -256,7 +274,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
             setCurrent(viewId, 0);
             list.change({ sort: nextSort(definition.sort, columnId, fields) });
           }}
-          widths={Object.fromEntries(definition.columns.flatMap(({ id, width }) => (width === undefined ? [] : [[id, width]])))}
+          widths={widthsOf(definition)}
           onWidthChange={(columnId, width) => list.change({ columns: shownColumns(definition, fields).map((column) => (column.id === columnId ? { ...column, width } : column)) })}
           onEdit={edit}
           onContextMenu={(at, index) => {
@@ -281,6 +299,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
             )
           }
         />
+        </div>
       </Page>
       <ContextMenu
         label={t('rowMenu')}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CornerDownLeft, Mail, Phone } from 'lucide-react';
+import { Mail, Phone } from 'lucide-react';
 import type { ContactDetail } from '../../../core/api/contacts.ts';
 import type { Entry } from '../../../core/entries.ts';
 import { plainText } from '../../../core/markdown/plain-text.ts';
@@ -9,6 +9,7 @@ import { CommandButton } from '../../commands/command-button.tsx';
 import { ContactAvatar } from '../../contact-avatar.tsx';
 import { ENTRY_ICONS } from '../../entry-icons.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
+import { useShortDay } from '../../i18n/short-day.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Loaded } from '../../loaded.tsx';
 import { contactPath } from '../../paths.ts';
@@ -16,7 +17,6 @@ import { Clip } from '../../ui/clip.tsx';
 import { PeekPanel } from '../../ui/peek-panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { tagDot } from './columns.tsx';
-import { shortDay } from './dates.ts';
 import { useContactWords } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
 
@@ -44,7 +44,7 @@ export function Peek({ id, nowMs, onClose, previous, next }: PeekProps) {
       onClose={onClose}
       previous={{ label: text('common:previous'), onPress: () => previous?.(), isDisabled: !previous }}
       next={{ label: text('common:next'), onPress: () => next?.(), isDisabled: !next }}
-      action={<CommandButton command="contacts.open" kind="bare" size="small" icon={CornerDownLeft}>{text('common:open')}</CommandButton>}
+      action={<CommandButton command="contacts.open" kind="bare" size="small">{text('common:open')}</CommandButton>}
     >
       <Loaded query={query} lines={5}>{(contact) => <Essentials contact={contact} nowMs={nowMs} />}</Loaded>
     </PeekPanel>
@@ -118,6 +118,7 @@ function OutwardLink({ icon: Icon, href, label }: { icon: typeof Phone; href: st
 function Timeline({ contact, nowMs }: { contact: ContactDetail; nowMs: number }) {
   const t = useContactsText();
   const formats = useFormats();
+  const shortDay = useShortDay();
   const { kind: kindWords } = useContactWords();
   const { data } = useApiQuery('entries.list', { contactId: contact.id, limit: ENTRIES }, { keepsPrevious: true });
   const count = contact.entryCounts['all'] ?? 0;
@@ -137,7 +138,7 @@ function Timeline({ contact, nowMs }: { contact: ContactDetail; nowMs: number })
               <li key={entry.id} className="flex h-8 items-center gap-3 text-13">
                 <Icon aria-hidden className="text-text3" />
                 <Clip className="flex-1"><bdi>{entryLine(entry) || kindWords(entry.kind)}</bdi></Clip>
-                <span className="figures flex-none text-12 text-text3">{shortDay(entry.at, nowMs, formats, { today: t('today'), yesterday: t('yesterday') })}</span>
+                <span className="figures flex-none text-12 text-text3">{shortDay(entry.at, nowMs)}</span>
               </li>
             );
           })}

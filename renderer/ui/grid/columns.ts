@@ -17,6 +17,8 @@ export interface GridColumn<Row> {
   edit?: CellEdit<Row>;
   /** Its place in the two lines of a narrow screen; left out where it is not shown there. */
   narrow?: 'title' | 'detail' | 'end';
+  /** Of the title: how wide its mark is with its gap, in px, so that the second line begins under the words. */
+  narrowInset?: number;
 }
 
 export interface CellEdit<Row> {

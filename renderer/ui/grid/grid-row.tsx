@@ -114,6 +114,7 @@ function Content<Row>({ column, row, href }: { column: GridColumn<Row>; row: Row
 function NarrowCells<Row>(props: GridRowProps<Row> & { row: Row }) {
   const places = (part: 'title' | 'detail' | 'end') => props.columns.flatMap((column, place) => (column.narrow === part ? [place] : []));
   const [details, end] = [places('detail'), places('end')];
+  const inset = props.columns.find((column) => column.narrow === 'title')?.narrowInset;
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -121,7 +122,7 @@ function NarrowCells<Row>(props: GridRowProps<Row> & { row: Row }) {
           {places('title').map((place) => <Cell key={place} {...props} place={place} />)}
         </div>
         {details.length > 0 && (
-          <div className="flex min-w-0 gap-2 text-12 text-text3 *:not-first:flex-none">
+          <div className="flex min-w-0 gap-2 text-12 text-text3 *:not-first:flex-none" style={{ paddingInlineStart: inset }}>
             {details.map((place) => <Cell key={place} {...props} place={place} />)}
           </div>
         )}

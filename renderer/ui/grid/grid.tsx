@@ -139,6 +139,13 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (firstShown !== undefined && lastShown !== undefined) onRangeChange(firstShown, lastShown);
   }, [firstShown, lastShown, onRangeChange]);
 
+  // A cell beyond an edge is brought in as the cursor or an editor comes to it.
+  useLayoutEffect(() => {
+    if (column === null || isNarrow) return;
+    const cell = document.getElementById(isInHead ? `${id}-head-${column}` : `${id}-row-${current}-${column}`);
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, isInHead, current, column, isNarrow]);
+
   const template = useMemo(() => columnTemplate(columns, widths, hasTicks), [columns, widths, hasTicks]);
   const least = useMemo(() => leastWidth(columns, widths, hasTicks), [columns, widths, hasTicks]);
   const ticks = selection ? tickedCount(selection, rowCount) : 0;
@@ -357,7 +364,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         onFocus={(event) => {
           if (event.target === root.current && props.current === null && rowCount > 0 && !isInHead) props.onCurrentChange(0);
         }}
-        className={classes('group/grid ring-own absolute inset-0 overflow-auto overscroll-contain', face !== undefined && 'invisible')}
+        className={classes('group/grid ring-own absolute inset-0 scroll-px-6 overflow-auto overscroll-contain', face !== undefined && 'invisible')}
         style={{ '--grid-columns': template, '--grid-width': `${isNarrow ? 0 : least}px` } as CSSProperties}
       >
         <div role="presentation" className="min-w-(--grid-width)">
