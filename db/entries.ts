@@ -149,9 +149,8 @@ export interface NewEntry extends Partial<EntryFields> {
 }
 
 /** Logs something that happened. Errors: `contact-not-found`. */
-export function createEntry(tx: Tx, entry: NewEntry): Id {
+export function createEntry(tx: Tx, entry: NewEntry, id = newId(tx.store)): Id {
   const { participants, attachments = [], ...fields } = entry;
-  const id = newId(tx.store);
   tx.insert('entries', id, { at: tx.store.ports.now(), memberId: tx.store.member, ...fields });
   for (const contactId of participants) addParticipant(tx, id, contactId);
   attachFiles(tx, id, attachments);
@@ -169,7 +168,7 @@ export function updateEntry(tx: Tx, id: Id, fields: Partial<EntryFields>, partic
   for (const contactId of participants) if (wanted.has(contactRow(tx.store, contactId).n)) addParticipant(tx, id, contactId);
 }
 
-function addParticipant(tx: Tx, entryId: Id, contactId: Id): void {
+export function addParticipant(tx: Tx, entryId: Id, contactId: Id): void {
   contactRow(tx.store, contactId);
   tx.insert('participants', naturalId('participant', entryId, contactId), { entryId, contactId });
 }

@@ -1,13 +1,15 @@
 // What one device tells another: its commits, each with the values that its author saw. Sync puts these
 // into encrypted segments; here they are plain objects. Applying is commutative and idempotent, whatever
 // order the devices' commits come in; one device's own commits come in order.
+import { isPurged } from '../core/deletion.ts';
 import { fieldStamp, newClock, withBase, withField } from '../core/row-clock.ts';
 import { type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { noteConflict, settleConflicts } from './conflicts.ts';
-import { erasePayload } from './purge.ts';
+import { eraseLogged, erasePayload, eraseWithOwner, isStructure } from './purge.ts';
 import { type Row, type Store, observeStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, tableNumbered } from './tables/registry.ts';
+import { mergeChanged } from './undo.ts';
 import { type Changed, OP, Tx, rowBase, sameValue, seenStamps, versionOf } from './write.ts';
 
 export interface CommitMessage {
@@ -56,7 +58,7 @@ export function applyCommits(store: Store, messages: readonly CommitMessage[]): 
       const changed: Changed = {};
       for (const message of messages) {
         if (store.prepare('SELECT n FROM commits WHERE stamp = ?').get(message.stamp)) continue;
-        Object.assign(changed, applyCommit(store, message));
+        mergeChanged(changed, applyCommit(store, message));
       }
       return changed;
     })
@@ -74,6 +76,7 @@ function toMessage(store: Store, change: Row, commitStamp: Buffer): ChangeMessag
 function insertValues(store: Store, insert: ChangeMessage, base: Buffer): [number, LogValue][] {
   const table = tableNumbered(insert.table)!;
   const row = store.prepare(`SELECT * FROM ${table.name} WHERE id = ?`).get(insert.id)!;
+  if (isPurged(row.deleted)) return structureOf(table, row);
   const first = store.prepare("SELECT before FROM changes WHERE recordId = ? AND op = 2 AND tableNo = ? AND col = ? AND seen = ? ORDER BY n LIMIT 1");
   return table.columns.flatMap((column): [number, LogValue][] => {
     if (table.key && !table.key.includes(column.name)) return [];
@@ -81,6 +84,15 @@ function insertValues(store: Store, insert: ChangeMessage, base: Buffer): [numbe
     const value = edited ? edited['before']! : row[column.name]!;
     return sameValue(value, column.empty) ? [] : [[column.number, value]];
   });
+}
+
+/** What is left of a row that was removed for good. */
+function structureOf(table: SyncedTable, row: Row): [number, LogValue][] {
+  return table.columns.filter((column) => isStructure(table, column) && row[column.name] !== null).map((column) => [column.number, row[column.name]!]);
+}
+
+function onlyStructure(table: SyncedTable, values: ReadonlyMap<SyncedColumn, LogValue>): Map<string, LogValue> {
+  return new Map([...values].filter(([column]) => isStructure(table, column)).map(([column, value]) => [column.name, value]));
 }
 
 function applyCommit(store: Store, message: CommitMessage): Changed {
@@ -115,12 +127,11 @@ function applyChange(tx: Tx, table: SyncedTable, change: ChangeMessage, commitSt
   if (change.op === OP.insert) return applyInsert(tx, table, change, commitStamp);
   const row = tx.row(table.name, change.id) ?? makePlace(tx, table, change.id);
   if (change.op === OP.purge) return erasePayload(tx, table, row);
-  if (row.deleted?.length === 1) {
-    tx.store.prepare('UPDATE changes SET before = NULL, after = NULL WHERE recordId = ? AND op <> 1').run(row.id);
-    return;
-  }
-  if (change.op === OP.update) applyUpdate(tx, table, row, change, change.stamp ?? commitStamp);
-  else tx.settleDeletion(table, row);
+  if (isPurged(row.deleted)) return eraseLogged(tx.store, row);
+  if (change.op === OP.update) {
+    applyUpdate(tx, table, row, change, change.stamp ?? commitStamp);
+    eraseWithOwner(tx, table, row);
+  } else tx.settleDeletion(table, row);
 }
 
 /** A change may come before the row that it is about: a place is kept for it, with the zero stamp. */
@@ -136,19 +147,14 @@ function applyInsert(tx: Tx, table: SyncedTable, change: ChangeMessage, stamp: S
     if (column) values.set(column, value);
   }
   const row = tx.row(table.name, change.id);
-  if (!row) {
-    tx.putRow(table, change.id, values, newClock(stamp));
-    return;
+  if (!row) tx.putRow(table, change.id, values, newClock(stamp));
+  else if (isPurged(row.deleted)) tx.saveRow(table, row, onlyStructure(table, values), row.clock);
+  else {
+    const isPlace = compareStamps(rowBase(row), ZERO_STAMP) === 0;
+    const unwritten = isPlace ? table.columns.filter((column) => compareStamps(fieldStamp(row.clock, column.number), ZERO_STAMP) === 0) : [];
+    tx.saveRow(table, row, new Map(unwritten.map((column) => [column.name, values.get(column) ?? column.empty])), withBase(row.clock, stamp));
   }
-  if (row.deleted?.length === 1) return;
-  const isPlace = compareStamps(rowBase(row), ZERO_STAMP) === 0;
-  const sets = new Map<string, LogValue>();
-  if (isPlace) {
-    for (const column of table.columns) {
-      if (compareStamps(fieldStamp(row.clock, column.number), ZERO_STAMP) === 0) sets.set(column.name, values.get(column) ?? column.empty);
-    }
-  }
-  tx.saveRow(table, row, sets, withBase(row.clock, stamp));
+  eraseWithOwner(tx, table, tx.row(table.name, change.id)!);
 }
 
 function applyUpdate(tx: Tx, table: SyncedTable, row: Row, change: ChangeMessage, stamp: Stamp): void {

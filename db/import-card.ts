@@ -9,7 +9,7 @@ import { parseMoney } from '../core/money.ts';
 import { parsePhone } from '../core/phones.ts';
 import { contactsNamed, foldName } from './contact-names.ts';
 import { addRole, addTag, organisationNamed, tagNamed } from './contact-writes.ts';
-import { createEntry } from './entries.ts';
+import { addParticipant, createEntry } from './entries.ts';
 import { foldEmail } from './derive-columns.ts';
 import { setFieldValue } from './field-values.ts';
 import { createField, listFields } from './lists.ts';
@@ -36,8 +36,10 @@ export class CardWriter {
   readonly #organisations = new Map<string, Id>();
   readonly #tags = new Map<string, Id>();
   readonly #fields = new Map<string, { id: Id; type: FieldType; currency: string }>();
-  /** Relations to a card by its uid that may still come: who, and the uid. */
-  readonly #pendingRelations: { relationId: Id; uid: string }[] = [];
+  /** References by uid to cards that may still come in the file. */
+  #pending: { kind: 'affiliation' | 'relation'; id: Id; uid: string; name: string | undefined }[] = [];
+  /** Entries with several people, by the uid that the file gave them. */
+  readonly #entries = new Map<string, Id>();
   readonly #storePhoto: (bytes: Uint8Array) => string;
 
   constructor(source: string, storePhoto: (bytes: Uint8Array) => string) {
@@ -63,12 +65,16 @@ export class CardWriter {
     return like ? { kind: 'doubtful', id, like: idFromBytes(like.row.id), likeName: like.row['name'] as string, reason: like.reason } : { kind: 'created', id };
   }
 
-  /** Connects relations with those who came later in the file. */
-  finish(tx: Tx): void {
-    for (const { relationId, uid } of this.#pendingRelations) {
-      const target = knownByKey(tx.store, `uid:${uid}`);
-      if (target && target.contact.hidden === 0) tx.update('relations', relationId, { toId: idFromBytes(target.contact.id) });
+  /** Connects some of those who were named before their own card came; call it until it says that all are. */
+  finishSome(tx: Tx): boolean {
+    tx.dirty.settleNames(tx.store);
+    for (const { kind, id, uid, name } of this.#pending.splice(0, AT_ONCE)) {
+      const target = visibleByUid(tx.store, uid);
+      if (kind === 'relation') {
+        if (target) tx.update('relations', id, { toId: target });
+      } else if (target ?? name) tx.update('affiliations', id, { organisationId: target ?? this.#organisation(tx, name!) });
     }
+    return this.#pending.length === 0;
   }
 
   /** What `write` would do, without doing it. Cards before it in the file are known to `before` only. */
@@ -107,7 +113,7 @@ export class CardWriter {
   }
 
   #create(tx: Tx, card: ContactCard): Id {
-    const id = freeUid(tx, card) ?? newId(tx.store);
+    const id = freeId(tx, 'contacts', card.uid) ?? newId(tx.store);
     const createdAt = card.createdAt === undefined ? tx.store.ports.now() : Date.parse(card.createdAt);
     tx.insert('contacts', id, { ...this.#fieldsOf(tx.store, card), kind: card.kind, createdAt });
     this.#addParts(tx, id, card, () => true);
@@ -182,13 +188,15 @@ export class CardWriter {
     if (Object.keys(primary).length > 0) tx.update('contacts', id, primary);
   }
 
+  /** Oldest first, as they came about. One that stands with several people is made once, and the others are added to it. */
   #addEntries(tx: Tx, id: Id, card: ContactCard): void {
-    for (const entry of card.entries ?? []) {
-      const others = entry.participants.flatMap(({ uid }) => {
-        const other = uid === undefined ? undefined : knownByKey(tx.store, `uid:${uid}`);
-        return other && other.contact.hidden === 0 ? [idFromBytes(other.contact.id)] : [];
-      });
-      createEntry(tx, {
+    for (const entry of card.entries?.toReversed() ?? []) {
+      const made = entry.uid === undefined ? undefined : this.#entries.get(entry.uid);
+      if (made) {
+        addParticipant(tx, made, id);
+        continue;
+      }
+      const fields = {
         kind: entry.kind,
         at: Date.parse(entry.at),
         subject: entry.subject ?? '',
@@ -197,24 +205,29 @@ export class CardWriter {
         outcome: entry.outcome ?? '',
         minutes: entry.minutes ?? null,
         pinned: entry.pinned ?? false,
-        participants: [...new Set([id, ...others])],
-      });
+        participants: [id],
+      };
+      const entryId = createEntry(tx, fields, freeId(tx, 'entries', entry.uid));
+      if (entry.uid !== undefined && entry.participants.length > 1) this.#entries.set(entry.uid, entryId);
     }
   }
 
   #addAffiliation(tx: Tx, id: Id, affiliation: ContactCard['affiliations'][number], wanted: (part: string, key: string) => boolean): void {
     const { organisation, organisationUid, ...rest } = affiliation;
     if (!wanted('affiliations', `${foldName(organisation ?? '')} ${rest.title ?? ''}`)) return;
-    const byUid = organisationUid === undefined ? undefined : knownByKey(tx.store, `uid:${organisationUid}`);
-    const organisationId = byUid && byUid.contact.hidden === 0 ? idFromBytes(byUid.contact.id) : organisation === undefined ? null : this.#organisation(tx, organisation);
-    tx.insert('affiliations', newId(tx.store), { personId: id, organisationId, ...rest });
+    const affiliationId = newId(tx.store);
+    const byUid = organisationUid === undefined ? undefined : visibleByUid(tx.store, organisationUid);
+    const isAwaited = organisationUid !== undefined && byUid === undefined;
+    const organisationId = byUid ?? (organisation === undefined || isAwaited ? null : this.#organisation(tx, organisation));
+    tx.insert('affiliations', affiliationId, { personId: id, organisationId, ...rest });
+    if (isAwaited) this.#pending.push({ kind: 'affiliation', id: affiliationId, uid: organisationUid, name: organisation });
   }
 
   #addRelation(tx: Tx, id: Id, relation: ContactCard['relations'][number], wanted: (part: string, key: string) => boolean): void {
     if (!wanted('relations', `${relation.label} ${foldName(relation.name)}`)) return;
     const relationId = newId(tx.store);
     tx.insert('relations', relationId, { fromId: id, kind: relation.label, toName: relation.name });
-    if (relation.uid !== undefined) this.#pendingRelations.push({ relationId, uid: relation.uid });
+    if (relation.uid !== undefined) this.#pending.push({ kind: 'relation', id: relationId, uid: relation.uid, name: undefined });
   }
 
   #organisation(tx: Tx, name: string): Id {
@@ -299,10 +312,18 @@ export class CardWriter {
   }
 }
 
-/** What comes back from an export keeps its id, where no contact ever had it. */
-function freeUid(tx: Tx, card: ContactCard): Id | undefined {
-  const uid = Id.safeParse(card.uid);
-  return uid.success && !tx.row('contacts', idToBytes(uid.data)) ? uid.data : undefined;
+/** How many references are connected in one transaction. */
+const AT_ONCE = 100;
+
+/** What comes back from an export keeps its id, where none of our rows ever had it. */
+function freeId(tx: Tx, table: 'contacts' | 'entries', uid: string | undefined): Id | undefined {
+  const id = Id.safeParse(uid);
+  return id.success && !tx.row(table, idToBytes(id.data)) ? id.data : undefined;
+}
+
+function visibleByUid(store: Store, uid: string): Id | undefined {
+  const known = knownByKey(store, `uid:${uid}`);
+  return known && known.contact.hidden === HIDDEN.no ? idFromBytes(known.contact.id) : undefined;
 }
 
 interface Known {

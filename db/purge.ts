@@ -1,4 +1,4 @@
-import { PURGED } from '../core/deletion.ts';
+import { PURGED, isPurged } from '../core/deletion.ts';
 import { type Id, idFromBytes } from '../core/ids.ts';
 import { newClock } from '../core/row-clock.ts';
 import { ZERO_STAMP } from '../core/stamp.ts';
@@ -31,13 +31,29 @@ export function erasePayload(tx: Tx, table: SyncedTable, row: Row): void {
   const sets = new Map<string, LogValue>(table.columns.filter((column) => !isStructure(table, column)).map((column) => [column.name, column.empty]));
   tx.saveRow(table, row, sets, newClock(ZERO_STAMP));
   tx.setDeleted(table, row, PURGED);
-  store.prepare('UPDATE changes SET before = NULL, after = NULL WHERE recordId = ? AND op <> 1').run(row.id);
+  eraseLogged(store, row);
   store.prepare('DELETE FROM conflicts WHERE recordId = ?').run(row.id);
   store.prepare('DELETE FROM drafts WHERE about = ?').run(row.id);
+  if (table.name === 'contacts') tx.leaveMerges(row);
+  for (const { table: owned, nColumn } of tablesOwnedBy(table.name)) {
+    for (const part of store.prepare(`SELECT * FROM ${owned.name} WHERE ${nColumn} = ? AND (deleted IS NULL OR deleted <> x'ff')`).all(row.n)) erasePayload(tx, owned, part);
+  }
+}
+
+/** Takes out of the log what a row's fields were. */
+export function eraseLogged(store: Store, row: Row): void {
+  store.prepare('UPDATE changes SET before = NULL, after = NULL WHERE recordId = ? AND op <> 1').run(row.id);
+}
+
+/** A part that another device added to what was removed for good goes with it. */
+export function eraseWithOwner(tx: Tx, table: SyncedTable, row: Row): void {
+  const owner = table.owner?.references;
+  if (!owner?.nColumn || isPurged(row.deleted)) return;
+  if (isPurged(tx.store.prepare(`SELECT deleted FROM ${owner.table} WHERE n = ?`).get(row[owner.nColumn])?.deleted ?? null)) erasePayload(tx, table, row);
 }
 
 /** Who belongs to whom says nothing about anybody, and sync needs it. */
-function isStructure(table: SyncedTable, column: SyncedColumn): boolean {
+export function isStructure(table: SyncedTable, column: SyncedColumn): boolean {
   return column === table.owner || (column.references !== undefined && table.key?.includes(column.name) === true);
 }
 

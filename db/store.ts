@@ -30,6 +30,7 @@ export interface Store {
   readonly device: Uint8Array;
   readonly member: Id;
   clock: ClockState;
+  lastId: { ms: number; random: Uint8Array };
   /** What derived values depend on; loaded with the settings. */
   locale: string;
   country: string;
@@ -69,6 +70,7 @@ function makeStore(sql: Sql, ports: StorePorts, state: DeviceState): Store {
     sql,
     ports,
     ...state,
+    lastId: { ms: 0, random: new Uint8Array(10) },
     locale: 'en',
     country: 'GB',
     prepare(text) {
@@ -125,6 +127,23 @@ function keepClock(store: Store, stamp: Stamp): void {
   store.prepare("INSERT INTO device (key, value) VALUES ('clock', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(stamp);
 }
 
+/** A fresh id, later than the one before: what is written in one millisecond keeps its order. */
 export function newId(store: Store): Id {
-  return uuidv7(store.ports.now(), store.ports.random(10));
+  const ms = store.ports.now();
+  const last = store.lastId;
+  const random = last.ms === ms ? oneMore(last.random) : store.ports.random(10);
+  // The bits that say the version are not ours to count in.
+  random[0]! &= 0x0f;
+  store.lastId = { ms, random };
+  return uuidv7(ms, random);
+}
+
+/** The next number of ten bytes, big endian; the version and variant bits of a UUID are left alone. */
+function oneMore(bytes: Uint8Array): Uint8Array {
+  const next = bytes.slice();
+  for (let i = next.length - 1; i > 2; i--) {
+    next[i] = (next[i]! + 1) & 0xff;
+    if (next[i] !== 0) break;
+  }
+  return next;
 }

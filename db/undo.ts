@@ -1,7 +1,7 @@
 import { decodeCoverage, isCovered, isPurged, ownedKey } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { type RowClock, hasOwnStamp, newClock, withField } from '../core/row-clock.ts';
-import { type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
+import { STAMP_BYTES, type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { CallError } from '../core/call.ts';
 import { type Row, type Store, isInBin } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
@@ -35,6 +35,7 @@ interface BatchRow {
   params: string;
   kind: 'do' | 'undo' | 'redo' | 'final';
   open: number;
+  device: Buffer;
   undoneBy: Buffer | null;
   undoes: Buffer | null;
 }
@@ -142,6 +143,8 @@ interface LoggedChange {
   seen: Buffer | null;
   stamp: Buffer;
   restores: Buffer | null;
+  /** Made on this device. */
+  isOwn: boolean;
 }
 
 function* takeBack(store: Store, target: BatchRow, batch: Batch): Generator<Changed, Kept[]> {
@@ -153,7 +156,7 @@ function* takeBack(store: Store, target: BatchRow, batch: Batch): Generator<Chan
       const started = store.ports.now();
       let at = before;
       do {
-        const changes = loggedBefore(store, target.n, at);
+        const changes = loggedBefore(store, target, at);
         for (const change of changes) takeBackOne(tx, change, ownStamps, kept);
         if (changes.length === 0) return undefined;
         at = changes.at(-1)!.n;
@@ -166,13 +169,14 @@ function* takeBack(store: Store, target: BatchRow, batch: Batch): Generator<Chan
   }
 }
 
-function loggedBefore(store: Store, batchN: number, before: number): LoggedChange[] {
+function loggedBefore(store: Store, { n: batchN, device }: BatchRow, before: number): LoggedChange[] {
+  const isOwn = device.equals(store.device);
   const lastCommit = store.prepare('SELECT max(n) AS n FROM commits WHERE batchN = ?').get(batchN)?.n ?? 0;
   const startCommit = store.prepare('SELECT commitN AS n FROM changes WHERE n = ?').get(before)?.n ?? lastCommit;
   const found: LoggedChange[] = [];
   for (const { n: commitN, stamp } of store.prepare('SELECT n, stamp FROM commits WHERE batchN = ? AND n <= ? ORDER BY n DESC').iterate(batchN, startCommit)) {
     const rows = store.prepare('SELECT * FROM changes WHERE commitN = ? AND n < ? ORDER BY n DESC LIMIT ?').all(commitN, before, STRIDE - found.length);
-    for (const row of rows) found.push({ ...(row as unknown as LoggedChange), stamp: (row['stamp'] as Buffer | null) ?? (stamp as Buffer) });
+    for (const row of rows) found.push({ ...(row as unknown as LoggedChange), stamp: (row['stamp'] as Buffer | null) ?? (stamp as Buffer), isOwn });
     if (found.length >= STRIDE) break;
   }
   return found;
@@ -214,9 +218,20 @@ function takeBackUpdate(tx: Tx, table: SyncedTable, row: Row, change: LoggedChan
   if (!column) return;
   const wrote = change.restores ?? change.stamp;
   if (compareStamps(originOf(tx.store, table, row, column), wrote) !== 0) return keep('changed-since', column.name);
-  const saw = change.seen && change.seen.length > 0 ? change.seen : ZERO_STAMP;
-  const restores = originOfStamp(tx.store, table, row.id, column, saw);
+  const restores = originOfStamp(tx.store, table, row.id, column, replacedBy(tx.store, table, row, column, change));
   tx.updateRow(table, row, new Map([[column, change.before]]), {}, new Map([[column, restores]]));
+}
+
+/** The version that a change replaced: here the newest before it, which a form that stood open did not see; elsewhere what its author saw. */
+function replacedBy(store: Store, table: SyncedTable, row: Row, column: SyncedColumn, change: LoggedChange): Stamp {
+  if (!change.isOwn) return change.seen && change.seen.length > 0 ? change.seen.subarray(0, STAMP_BYTES) : ZERO_STAMP;
+  const newest = store
+    .prepare(
+      `SELECT max(coalesce(c.stamp, k.stamp)) AS stamp FROM changes c JOIN commits k ON k.n = c.commitN
+       WHERE c.recordId = ? AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND c.n < ?`,
+    )
+    .get(row.id, table.number, column.number, change.n)?.['stamp'] as Buffer | null;
+  return newest ?? versionOf(table, newClock(rowBase(row)), column);
 }
 
 function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedChange, keep: (reason: Kept['reason']) => void): void {

@@ -80,8 +80,12 @@ export class Batch {
       .immediate();
   }
 
-  close(): void {
-    this.#store.prepare('UPDATE batches SET open = 0 WHERE n = ?').run(this.n);
+  /** Ends it. One that changed nothing leaves no trace; gives whether it changed anything. */
+  close(): boolean {
+    const isEmpty = this.#store.prepare('SELECT 1 AS n FROM commits WHERE batchN = ? LIMIT 1').get(this.n) === undefined;
+    if (isEmpty) this.#store.prepare('DELETE FROM batches WHERE n = ?').run(this.n);
+    else this.#store.prepare('UPDATE batches SET open = 0 WHERE n = ?').run(this.n);
+    return !isEmpty;
   }
 }
 
@@ -194,6 +198,11 @@ export class Tx {
   finish(): Changed {
     for (const n of this.dirty.settle(this.store)) this.#noteChanged('contacts', this.store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id);
     return Object.fromEntries([...this.#changed].map(([name, ids]) => [name, [...ids].map((id) => idFromBytes(Buffer.from(id, 'latin1')))]));
+  }
+
+  /** A contact was removed for good: those merged into it stand for themselves again. */
+  leaveMerges(row: Row): void {
+    for (const contact of this.#mergedInto(row.id)) this.#moveToRoot(contact, this.#rootOf(contact));
   }
 
   // ————— what undo, purge and the log's exchange use too —————
@@ -510,7 +519,7 @@ export class Tx {
     const path = [row];
     for (let at = row; at['mergedInto'] !== null && at['mergedInto'] !== undefined; ) {
       const next = this.store.prepare('SELECT * FROM contacts WHERE id = ?').get(at['mergedInto']);
-      if (!next) break;
+      if (!next || isPurged(next.deleted)) break;
       const circleFrom = path.findIndex((seen) => seen.n === next.n);
       if (circleFrom >= 0) return path.slice(circleFrom).reduce((a, b) => (Buffer.compare(a.id, b.id) <= 0 ? a : b)).n;
       path.push(next);

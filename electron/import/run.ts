@@ -70,7 +70,7 @@ export async function mappingOf(context: CallContext, file: ImportFile, choices:
 /** What an import would do, row by row, without doing it. */
 export async function dryRun(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
   const { inspection, plan } = await planFor(context, file, choices);
-  const report = new Report(inspection);
+  const report = new Report(inspection, true);
   const writer = new CardWriter(kindOf(inspection), () => 'foreseen');
   const before = new CardsBefore(context.store);
   try {
@@ -99,7 +99,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
   const { store } = context;
   const { inspection, plan } = await planFor(context, file, choices);
   const source = kindOf(inspection);
-  const report = new Report(inspection);
+  const report = new Report(inspection, false);
   const writer = new CardWriter(source, (bytes) => context.files.keep(withoutMetadata(bytes)));
   const batch = Batch.open(store, { code: 'contacts.imported', params: { source } });
   const groups: Extract<ReadEvent, { kind: 'group' }>[] = [];
@@ -136,13 +136,11 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
       if (signal.aborted) throw cancelled();
     }
     await writeWaiting();
-    await step((tx) => {
-      writer.finish(tx);
-      for (const group of groups) tagGroup(tx, group.name, group.memberUids);
-    });
-    batch.close();
+    for (let finished = false; !finished; ) await step((tx) => void (finished = writer.finishSome(tx)));
+    for (const group of groups) await step((tx) => tagGroup(tx, group.name, group.memberUids));
+    const changed = batch.close();
     context.changed({ contacts: '*', history: '*' });
-    return report.done(batch.id, context);
+    return report.done(changed ? batch.id : null, context);
   } catch (cause) {
     progress({ done: bytes, total: file.size, phase: 'undoing' });
     await abandon(context, batch);
@@ -252,7 +250,10 @@ class Report {
   readonly #headers: readonly string[];
   #rejectChars = 0;
 
-  constructor(inspection: Inspection) {
+  readonly #isDry: boolean;
+
+  constructor(inspection: Inspection, isDry: boolean) {
+    this.#isDry = isDry;
     this.#headers = 'layout' in inspection ? inspection.layout.headers : [];
   }
 
@@ -273,7 +274,7 @@ class Report {
 
   done(changeId: Id | null, context: CallContext): ImportReport {
     const text = this.#rejects.length === 0 ? undefined : [...rejectedRowsToCsv(this.#headers, this.#rejects)].join('');
-    const errorsFile = text === undefined || changeId === null ? null : context.files.keep(Buffer.from(text));
+    const errorsFile = text === undefined || this.#isDry ? null : context.files.keep(Buffer.from(text));
     return { ...this.#counts, errors: this.#errors, doubts: this.#doubts, errorsFile, changeId };
   }
 
