@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { CallError } from '../../core/call.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
-import { addPart, addRole, applyBulkChange, createContact, mergeContacts, setRoles, setTags, updateContact } from '../../db/contact-writes.ts';
+import { addPart, addRole, applyBulkChange, createContact, mergeContacts, resolveConflict, setRoles, setTags, updateContact } from '../../db/contact-writes.ts';
+import { getContact, recordConflicts } from '../../db/contacts.ts';
 import { createEntry, updateEntry } from '../../db/entries.ts';
 import { setFieldValue } from '../../db/field-values.ts';
 import { createField, updateField } from '../../db/lists.ts';
+import { purgeContact } from '../../db/purge.ts';
 import type { Store } from '../../db/store.ts';
-import type { TableName } from '../../db/tables/registry.ts';
+import { type TableName, tableNumbered } from '../../db/tables/registry.ts';
 import { undo, undoState } from '../../db/undo.ts';
-import { write } from '../../db/write.ts';
+import { type Seen, write } from '../../db/write.ts';
 
 /** One thing that somebody does; numbers pick among what is there. */
 export type RandomCall =
@@ -26,6 +28,11 @@ export type RandomCall =
   | { do: 'restore'; table: 'contacts' | 'entries' | 'tags'; which: number }
   | { do: 'merge'; who: number; other: number }
   | { do: 'work'; who: number; organisation: string }
+  | { do: 'relate'; who: number; to: number }
+  | { do: 'open'; who: number }
+  | { do: 'save'; given: string; family: string }
+  | { do: 'resolve'; which: number; version: number }
+  | { do: 'erase'; who: number }
   | { do: 'bulk'; tag: string; add: boolean }
   | { do: 'undo' }
   | { do: 'redo' };
@@ -49,6 +56,11 @@ export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), table: fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const), which: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who: pick, other: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('work' as const), who: pick, organisation: fc.constantFrom('Acme', 'Äpfel GmbH') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('relate' as const), who: pick, to: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const), who: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('save' as const), given: word, family: word }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), which: pick, version: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), who: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('bulk' as const), tag, add: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('redo' as const) }) },
@@ -66,6 +78,21 @@ export function doCall(store: Store, call: RandomCall): void {
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }
+}
+
+/** What a window on each replica was loaded with. */
+const openForms = new WeakMap<Store, { id: Id; seen: Seen }>();
+
+function resolveOne(store: Store, which: number, version: number): void {
+  const open = store.prepare('SELECT DISTINCT tableNo, recordId FROM conflicts ORDER BY recordId').all();
+  const record = open[which % (open.length || 1)];
+  const table = record && tableNumbered(record['tableNo'] as number)!;
+  const row = table && store.prepare(`SELECT * FROM ${table.name} WHERE id = ?`).get(record['recordId']);
+  const conflict = table && row && recordConflicts(store, table.number, row)[0];
+  if (!conflict) return;
+  const versions = [conflict.current, ...conflict.others];
+  const { stamp } = versions[version % versions.length]!;
+  write(store, { code: 'test.resolve' }, (tx) => resolveConflict(tx, conflict.table, conflict.recordId, conflict.field, stamp));
 }
 
 function run(store: Store, call: RandomCall): void {
@@ -143,6 +170,32 @@ function run(store: Store, call: RandomCall): void {
         const organisationId = createContact(tx, { kind: 'organisation', organisationName: call.organisation });
         addPart(tx, id, 'affiliations', { organisationId, title: 'CEO' });
         addRole(tx, organisationId, 'supplier');
+      });
+      return;
+    }
+    case 'relate': {
+      const [id, to] = [contact(call.who), contact(call.to)];
+      if (id && to) write(store, label, (tx) => addPart(tx, id, 'relations', { toId: to, kind: 'friend' }));
+      return;
+    }
+    case 'open': {
+      const id = contact(call.who);
+      if (id) openForms.set(store, { id, seen: getContact(store, id).seen });
+      return;
+    }
+    case 'save': {
+      const form = openForms.get(store);
+      if (form) write(store, label, (tx) => updateContact(tx, form.id, { given: call.given, family: call.family }, form.seen));
+      return;
+    }
+    case 'resolve':
+      return resolveOne(store, call.which, call.version);
+    case 'erase': {
+      const id = contact(call.who);
+      if (!id) return;
+      write(store, label, (tx) => {
+        purgeContact(tx, id);
+        tx.makeFinal();
       });
       return;
     }
