@@ -81,8 +81,8 @@ function makeContact(tx: Tx, random: Random, i: number, contacts: number, world:
     world.organisations.push(id);
   } else {
     tx.insert('contacts', id, { kind: 'person', given, family, status, createdAt });
-    // Every two-hundredth of the large firm's people come before the others, so that it has its 500.
-    const largest = i < Math.min(contacts, 625) || random.next() < 0.001;
+    // The largest firm's people come first: 500 of them, or a twentieth of a small profile.
+    const largest = i < Math.min(contacts / 20, 625);
     const organisationId = largest ? world.organisations[0]! : random.pick(world.organisations);
     if (largest || random.next() < 0.7) tx.insert('affiliations', newId(store), { personId: id, organisationId, title: random.pick(['Owner', 'Buyer', 'Head gardener', 'Architect', 'Accounts']) });
   }
@@ -110,7 +110,7 @@ function makeEntry(tx: Tx, random: Random, i: number, people: readonly Id[], now
     at: now - Math.floor(random.next() * 1_500 * DAY_MS),
     memberId: tx.store.member,
     subject: kind === 'email' || kind === 'meeting' ? random.pick(SENTENCES).slice(0, 60) : '',
-    body: body.slice(0, length),
+    body: upToAWord(body, length),
     ...(kind === 'call' ? { direction: 'out', outcome: 'reached', minutes: 1 + (i % 30) } : {}),
   });
   const first = random.pick(people);
@@ -119,6 +119,11 @@ function makeEntry(tx: Tx, random: Random, i: number, people: readonly Id[], now
     const second = random.pick(people);
     if (second !== first) tx.insert('participants', naturalId('participant', id, second), { entryId: id, contactId: second });
   }
+}
+
+/** At most `length` characters, cut between words. */
+function upToAWord(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, text.lastIndexOf(' ', length));
 }
 
 const ascii = (text: string): string => text.normalize('NFKD').replaceAll(/[^A-Za-z]/g, '').toLowerCase() || 'x';
