@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
+import { PartialDate } from './partial-date.ts';
 
 /** Longest text of a one-line field, and of a long one, in UTF-16 units. */
 export const LINE_MAX = 1_000;
@@ -18,8 +19,8 @@ export const RELATIONS = ['referredBy', 'spouse', 'partner', 'child', 'parent', 
 
 export const CHANNELS = ['', 'email', 'phone', 'mobile', 'message', 'letter', 'visit'] as const;
 
-/** `YYYY-MM-DD`, or `--MM-DD` where the year is not known. */
-export const PartialDateText = z.string().regex(/^(\d{4}|-)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** `YYYY-MM-DD`, or `--MM-DD` where the year is not known: a day that there is. */
+export const PartialDateText = z.string().refine((text) => PartialDate.safeParse(text).success, 'is not a day of the calendar');
 
 /** The fields of a contact itself that a person may write, each of them text; null empties an id or a date. */
 export const ContactFields = z.strictObject({
