@@ -126,9 +126,9 @@ function SearchOptionRow({ option }: { option: SearchOption }) {
   );
 }
 
-/** A long list opens where its choice is. */
+/** A long list opens where its choice is. Its rows come a moment after itself. */
 function showChosen(list: HTMLElement | null) {
-  list?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => list?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'center' }));
 }
 
 function contains(text: string, typed: string): boolean {

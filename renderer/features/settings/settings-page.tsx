@@ -45,6 +45,7 @@ export function SettingsPage({ section }: SettingsPageProps) {
           hideLabel
           placeholder={t('search')}
           icon={Search}
+          isQuiet
           value={words}
           onChange={setWords}
           onKeyDown={(event) => {
