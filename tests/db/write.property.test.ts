@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCommits, commitsSince } from '../../db/exchange.ts';
 import { digests, visibleState } from '../../db/digest.ts';
 import type { Store } from '../../db/store.ts';
 import { undo, undoState } from '../../db/undo.ts';
 import { derivedMistakes } from '../support/derived.ts';
 import { doCall, randomCall } from '../support/random-calls.ts';
-import { aStore, fakePorts } from '../support/stores.ts';
+import { Replicas, tickingPorts } from '../support/replicas.ts';
+import { aStore } from '../support/stores.ts';
 
 /** More of them in the long suite. */
 const RUNS = Number(process.env['KITH_RUNS'] ?? 60);
@@ -56,12 +56,12 @@ describe('random calls on replicas', () => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 1, maxLength: 24 }), (acts) => {
         withStores(count, (stores) => {
-          const team = new Team(stores);
+          const replicas = new Replicas(stores);
           for (const { replica, call, deliveries } of acts) {
             doCall(stores[replica % count]!, call);
-            for (const { from, to, commits } of deliveries) team.deliver(from % count, to % count, commits);
+            for (const { from, to, commits } of deliveries) replicas.deliver(from % count, to % count, commits);
           }
-          team.deliverAll();
+          replicas.deliverAll();
           const [first, ...others] = stores as [Store, ...Store[]];
           for (const other of others) {
             expect(visibleState(other)).toBe(visibleState(first));
@@ -70,7 +70,7 @@ describe('random calls on replicas', () => {
           }
           for (const store of stores) expect(derivedMistakes(store)).toEqual([]);
           const settled = digests(first);
-          team.repeatAll();
+          replicas.repeatAll();
           expect(digests(first)).toEqual(settled);
         });
       }),
@@ -88,56 +88,8 @@ function withStores(count: number, test: (stores: Store[]) => void): void {
   }
 }
 
-/** Every look at the clock is a few milliseconds later; the replicas' clocks differ. */
-function tickingPorts(seed: number): ReturnType<typeof fakePorts> {
-  const ports = fakePorts(seed, Date.UTC(2026, 0, 15, 9) + seed * 90_000);
-  return {
-    ...ports,
-    now() {
-      ports.advance(3);
-      return ports.now();
-    },
-  };
-}
-
-/** Replicas that hear of each other's commits: those of one device in order, those of different devices in any. */
-class Team {
-  readonly #stores: Store[];
-  readonly #heard = new Map<string, number>();
-
-  constructor(stores: Store[]) {
-    this.#stores = stores;
-  }
-
-  deliver(from: number, to: number, commits: number): void {
-    if (from === to) return;
-    const heard = this.#heard.get(`${from} ${to}`) ?? 0;
-    const messages = commitsSince(this.#stores[from]!, 0).messages.slice(heard, heard + commits);
-    this.#heard.set(`${from} ${to}`, heard + messages.length);
-    applyCommits(this.#stores[to]!, structuredClone(messages).map(revive));
-  }
-
-  deliverAll(): void {
-    for (const from of this.#stores.keys()) for (const to of this.#stores.keys()) this.deliver(from, to, Infinity);
-  }
-
-  /** Everything once more: what is known already changes nothing. */
-  repeatAll(): void {
-    this.#heard.clear();
-    this.deliverAll();
-  }
-}
-
 function conflicts(store: Store): unknown[] {
   return store.prepare('SELECT hex(recordId) AS record, tableNo, col, hex(stamp) AS stamp, value FROM conflicts ORDER BY 1, 2, 3, 4').all();
-}
-
-/** A structured clone makes Buffers into plain byte arrays; on a real wire the decoder makes them again. */
-function revive<T>(value: T): T {
-  if (value instanceof Uint8Array) return Buffer.from(value) as unknown as T;
-  if (Array.isArray(value)) return value.map(revive) as unknown as T;
-  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)])) as T;
-  return value;
 }
 
 function lastDone(store: Store): number {
