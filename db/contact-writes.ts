@@ -185,7 +185,7 @@ const NOT_MERGED = new Set(['mergedInto', 'createdAt', 'kind']);
 
 /**
  * Makes `winner` stand for both: all that refers to `loser` is the winner's from now on, and `take` names
- * the fields whose value comes from the loser; fields that the winner lacks are taken too.
+ * the fields whose value comes from the loser, custom ones by their id; fields that the winner lacks are taken too.
  * Errors: `contact-not-found`, `same-contact`, `different-kinds`.
  */
 export function mergeContacts(tx: Tx, winnerId: Id, loserId: Id, take: readonly string[]): void {
@@ -200,6 +200,7 @@ export function mergeContacts(tx: Tx, winnerId: Id, loserId: Id, take: readonly 
       .map((column) => [column, loser[column.name]!]),
   );
   removeRepeated(tx, winner, loser);
+  keepOneValue(tx, winner, loser, take);
   tx.updateRow(table, winner, taken);
   tx.update('contacts', idFromBytes(loser.id), { mergedInto: idFromBytes(winner.id) });
 }
@@ -216,6 +217,20 @@ const REPEATS: Partial<Record<TableName, string[]>> = {
   facts: ['label', 'text'],
   affiliations: ['organisationN', 'title'],
 };
+
+/** Of a custom field that both have, the value that was chosen; several choices are united, each of them once. */
+function keepOneValue(tx: Tx, winner: Row, loser: Row, take: readonly string[]): void {
+  const both = tx.store
+    .prepare(
+      `SELECT w.id AS winners, l.id AS losers, f.id AS fieldBytes, f.type FROM fieldValues w JOIN fieldValues l ON l.fieldN = w.fieldN JOIN fields f ON f.n = w.fieldN
+       WHERE w.contactN = ? AND l.contactN = ? AND w.hidden = 0 AND l.hidden = 0 AND (f.type <> 'choices' OR w.choiceN = l.choiceN)`,
+    )
+    .all(winner.n, loser.n);
+  for (const row of both) {
+    const isTaken = row['type'] !== 'choices' && take.includes(idFromBytes(row['fieldBytes'] as Buffer));
+    tx.remove('fieldValues', idFromBytes(row[isTaken ? 'winners' : 'losers'] as Buffer));
+  }
+}
 
 /** An address that both have is kept once. */
 function removeRepeated(tx: Tx, winner: Row, loser: Row): void {

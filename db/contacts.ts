@@ -53,6 +53,7 @@ export function getContact(store: Store, id: Id): ContactDetail {
     peopleCount: store.prepare(`SELECT count(*) AS n ${PEOPLE}`).get(row.n)!.n,
     people: people.rows,
     entryCounts: entryCounts(store, row.n),
+    mergedFrom: store.prepare('SELECT id, name FROM contacts WHERE rootN = ? AND rootN <> n ORDER BY n').all(row.n).map((merged) => ({ id: idFromBytes(merged.id), name: merged['name'] as string })),
     conflicts: conflictsOf(store, row),
     hidden: isInBin(row),
     seen: seenOf('contacts', row),

@@ -73,24 +73,28 @@ export function setFieldValue(tx: Tx, recordId: Id, fieldId: Id, value: FieldVal
   if (value && value.type !== field['type']) throw new CallError('wrong-type', `The field takes a value of the type ${String(field['type'])}.`);
   if (field['type'] === 'choices') return setChoices(tx, recordId, fieldId, value?.type === 'choices' ? value.value : []);
   const id = naturalId('fieldValue', recordId, fieldId);
-  if (!value) {
-    tx.remove('fieldValues', id);
-    return;
-  }
-  if (value.type === 'choice') requireChoice(tx, value.value);
+  if (value?.type === 'choice') requireChoice(tx, value.value);
+  // A contact that was merged into this one brought its value along as a row of its own.
+  for (const row of valueRows(tx, recordId, fieldId)) if (!value || row !== id) tx.remove('fieldValues', row);
+  if (!value) return;
   tx.insert('fieldValues', id, { recordId, fieldId, text: null, number: null, minor: null, currency: null, choiceId: null, refId: null, ...payloadOf(value) });
 }
 
 function setChoices(tx: Tx, recordId: Id, fieldId: Id, choices: readonly Id[]): void {
   const kept = new Set(choices.map((choice) => naturalId('fieldValue', recordId, fieldId, choice)));
-  for (const row of tx.store.prepare('SELECT v.id FROM fieldValues v WHERE v.contactN = (SELECT rootN FROM contacts WHERE id = ?) AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0').all(idToBytes(recordId), idToBytes(fieldId))) {
-    const id = idFromBytes(row.id);
-    if (!kept.has(id)) tx.remove('fieldValues', id);
-  }
+  for (const id of valueRows(tx, recordId, fieldId)) if (!kept.has(id)) tx.remove('fieldValues', id);
   for (const choiceId of choices) {
     requireChoice(tx, choiceId);
     tx.insert('fieldValues', naturalId('fieldValue', recordId, fieldId, choiceId), { recordId, fieldId, choiceId });
   }
+}
+
+/** The rows that hold a contact's value of a field now. */
+function valueRows(tx: Tx, recordId: Id, fieldId: Id): Id[] {
+  return tx.store
+    .prepare('SELECT v.id FROM fieldValues v WHERE v.contactN = (SELECT rootN FROM contacts WHERE id = ?) AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0')
+    .all(idToBytes(recordId), idToBytes(fieldId))
+    .map((row) => idFromBytes(row.id));
 }
 
 function requireChoice(tx: Tx, choiceId: Id): void {

@@ -61,6 +61,8 @@ export interface ContactDetail extends ContactFields {
   people: { contact: ContactRef; title: string; affiliationId: Id; endedOn: string | null }[];
   /** Entries by kind, for the filter above the timeline; with `all` and `pinned`. */
   entryCounts: Record<string, number>;
+  /** Contacts that were merged into this one. */
+  mergedFrom: { id: Id; name: string }[];
   /** Two values were written without knowing of each other. */
   conflicts: Conflict[];
   /** In the bin. */
@@ -179,7 +181,7 @@ export const contacts = {
   bulkPreview: query<BulkPreview>()(z.strictObject({ selection: Selection, change: BulkChange })),
   bulk: job<Progress, Done & { changed: number }>()(z.strictObject({ selection: Selection, change: BulkChange })),
   mergePreview: query<MergePreview>()(z.strictObject({ a: Id, b: Id })),
-  /** `take` names the fields whose value comes from the loser. Errors: `contact-not-found`, `same-contact`, `different-kinds`. */
+  /** `take` names the fields whose value comes from the loser, custom ones by their id. Errors: `contact-not-found`, `same-contact`, `different-kinds`. */
   merge: command<Done>()(z.strictObject({ winner: Id, loser: Id, take: z.array(z.string().max(40)).max(60) })),
   /** Chooses between two values; the others stay in history. */
   resolveConflict: command<Done>()(z.strictObject({ table: z.string().max(40), recordId: Id, field: z.string().max(40), stamp: z.string().regex(/^[0-9a-f]{34}$/) })),
