@@ -24,14 +24,19 @@ export interface FilterSql {
   isNarrow: boolean;
 }
 
-/** Up to this many matches are sorted; beyond, the index in the wanted order is walked and tested. */
-const NARROW = 2_000;
+/** Never are more matches than this sorted. */
+const MOST_SORTED = 20_000;
 
-export function filterSql(store: Store, filter: readonly Condition[]): FilterSql {
+/**
+ * `wanted` is how many rows of the list are asked for, those before the page included. A set is narrow when
+ * sorting it costs less than walking everybody in order until that many were found.
+ */
+export function filterSql(store: Store, filter: readonly Condition[], wanted = Infinity): FilterSql {
   const conditions = filter.map((condition) => conditionSql(store, condition));
-  const sizes = conditions.map(({ set, params }) => (set ? matchesUpTo(store, set, params, NARROW) : Infinity));
+  const most = conditions.some(({ set }) => set) ? narrowUpTo(store, wanted) : 0;
+  const sizes = conditions.map(({ set, params }) => (set ? matchesUpTo(store, set, params, most) : Infinity));
   const narrowest = sizes.reduce((best, size, i) => (size < (sizes[best] ?? Infinity) ? i : best), 0);
-  const isNarrow = (sizes[narrowest] ?? Infinity) <= NARROW;
+  const isNarrow = (sizes[narrowest] ?? Infinity) <= most;
   const terms = conditions.map(({ test, set }, i) => (isNarrow && i === narrowest ? `c.n IN (${set})` : test));
   return { where: ['c.hidden = 0', ...terms].join(' AND '), params: conditions.flatMap(({ params }) => params), isNarrow };
 }
@@ -40,6 +45,11 @@ export function filterSql(store: Store, filter: readonly Condition[]): FilterSql
 export function countContacts(store: Store, filter: readonly Condition[]): number {
   const { where, params } = filterSql(store, filter);
   return store.prepare(`SELECT count(*) AS n FROM contacts c WHERE ${where}`).get(...params)!.n;
+}
+
+function narrowUpTo(store: Store, wanted: number): number {
+  const everybody = store.prepare('SELECT max(n) AS n FROM contacts').get()?.n ?? 0;
+  return Math.min(MOST_SORTED, Math.floor(Math.sqrt(wanted * everybody)));
 }
 
 function matchesUpTo(store: Store, set: string, params: unknown[], most: number): number {

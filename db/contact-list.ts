@@ -44,7 +44,7 @@ export function* allContactNumbers(store: Store, filter: Filter, pageSize: numbe
 }
 
 function contactNumbers(store: Store, { filter, sort, limit, after, offset = 0 }: ListRequest): { ns: number[]; next: string | null } {
-  const filtered = filterSql(store, filter);
+  const filtered = filterSql(store, filter, offset + limit);
   if (after !== undefined && after.startsWith('id:')) return afterContact(store, filtered, sort, limit, after.slice(3));
   const start = after === undefined ? offset : offsetOf(after);
   const rows = store
@@ -113,7 +113,6 @@ function orderParams({ by }: Sort): unknown[] {
 }
 
 const PRIMARY_EMAIL = `coalesce((SELECT e.n FROM emails e WHERE e.id = c.primaryEmailId AND e.contactN = c.n AND e.hidden = 0), (SELECT e.n FROM emails e WHERE e.contactN = c.n AND e.hidden = 0 ORDER BY e.id LIMIT 1))`;
-const PRIMARY_PHONE = `coalesce((SELECT p.n FROM phones p WHERE p.id = c.primaryPhoneId AND p.contactN = c.n AND p.hidden = 0), (SELECT p.n FROM phones p WHERE p.contactN = c.n AND p.hidden = 0 ORDER BY p.id LIMIT 1))`;
 const PRIMARY_AFFILIATION = `coalesce((SELECT a.n FROM affiliations a WHERE a.id = c.primaryAffiliationId AND a.personN = c.n AND a.hidden = 0), (SELECT a.n FROM affiliations a WHERE a.personN = c.n AND a.hidden = 0 ORDER BY a.endedOn IS NOT NULL, a.id LIMIT 1))`;
 const CITY = `coalesce((SELECT d.city FROM addresses d WHERE d.id = c.primaryAddressId AND d.contactN = c.n AND d.hidden = 0), (SELECT d.city FROM addresses d WHERE d.contactN = c.n AND d.hidden = 0 ORDER BY d.id LIMIT 1))`;
 
@@ -129,58 +128,82 @@ const SORT_VALUES: Record<Exclude<Sort['by'], object | 'name' | 'created' | 'las
 const CUSTOM_SORT = `SELECT coalesce(v.number, v.minor, ch.orderKey, r.sortKey, v.text) FROM fieldValues v LEFT JOIN fieldChoices ch ON ch.n = v.choiceN LEFT JOIN contacts r ON r.n = v.refN
   WHERE v.contactN = c.n AND v.hidden = 0 AND v.fieldN = (SELECT n FROM fields WHERE id = ?) LIMIT 1`;
 
-const ROWS = `
-  SELECT c.*, e.address AS email, e.id AS emailId, e.clock AS emailClock, p.number AS phone, p.id AS phoneId, p.clock AS phoneClock,
-    ${CITY} AS city, a.title AS orgTitle, o.id AS orgId, o.name AS orgName, m.name AS ownerName
-  FROM contacts c
-  LEFT JOIN emails e ON e.n = ${PRIMARY_EMAIL}
-  LEFT JOIN phones p ON p.n = ${PRIMARY_PHONE}
-  LEFT JOIN affiliations a ON a.n = ${PRIMARY_AFFILIATION}
-  LEFT JOIN contacts o ON o.n = a.organisationN
-  LEFT JOIN members m ON m.id = c.ownerId
-  WHERE c.n = ?`;
+const CONTACTS = `
+  SELECT c.n, c.id, c.clock, c.kind, c.name, c.photo, c.status, c.source, c.ownerId, c.birthday, c.createdAt, c.lastAt,
+    c.primaryEmailId, c.primaryPhoneId, c.primaryAddressId, c.primaryAffiliationId, m.name AS ownerName
+  FROM json_each(?) j JOIN contacts c ON c.n = j.value LEFT JOIN members m ON c.ownerId IS NOT NULL AND m.id = c.ownerId ORDER BY j.key`;
 
-/** The rows of these contacts, in this order. */
+const OF = 'IN (SELECT value FROM json_each(?))';
+const EMAILS = `SELECT contactN AS ownerN, id, address AS value, clock FROM emails WHERE contactN ${OF} AND hidden = 0`;
+const PHONES = `SELECT contactN AS ownerN, id, number AS value, clock FROM phones WHERE contactN ${OF} AND hidden = 0`;
+const CITIES = `SELECT contactN AS ownerN, id, city AS value FROM addresses WHERE contactN ${OF} AND hidden = 0`;
+const AFFILIATIONS = `
+  SELECT a.personN AS ownerN, a.id, a.title AS value, a.endedOn, o.id AS orgId, o.name AS orgName
+  FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN ${OF} AND a.hidden = 0`;
+const TAGS = `SELECT DISTINCT x.contactN, t.id, t.name, t.colour, t.folded FROM contactTags x JOIN tags t ON t.n = x.tagN WHERE x.contactN ${OF} AND x.hidden = 0 AND t.hidden = 0`;
+const ROLES = `SELECT DISTINCT contactN, role FROM contactRoles WHERE contactN ${OF} AND hidden = 0`;
+
+/** The rows of these contacts, in this order: one statement a part for all of them. */
 export function contactRows(store: Store, ns: readonly number[], fieldIds: readonly Id[]): ContactRow[] {
   if (ns.length === 0) return [];
   const list = JSON.stringify(ns);
+  const emails = byOwner(store, EMAILS, list);
+  const phones = byOwner(store, PHONES, list);
+  const cities = byOwner(store, CITIES, list);
+  const affiliations = byOwner(store, AFFILIATIONS, list);
   const tags = groupBy(store.prepare(TAGS).all(list), (row) => row['contactN'] as number);
-  const roles = groupBy(store.prepare('SELECT DISTINCT contactN, role FROM contactRoles WHERE contactN IN (SELECT value FROM json_each(?)) AND hidden = 0 ORDER BY role').all(list), (row) => row['contactN'] as number);
+  const roles = groupBy(store.prepare(ROLES).all(list), (row) => row['contactN'] as number);
   const custom = customValues(store, list, fieldIds);
-  const statement = store.prepare(ROWS);
-  return ns.map((n) => {
-    const row = statement.get(n)!;
-    return {
-      id: idFromBytes(row.id),
-      kind: row['kind'] as ContactRow['kind'],
-      name: row['name'] as string,
-      photo: row['photo'] as string | null,
-      organisation: row['orgId'] ? { id: idFromBytes(row['orgId'] as Buffer), name: row['orgName'] as string, title: row['orgTitle'] as string } : null,
-      email: (row['email'] as string | null) ?? '',
-      phone: (row['phone'] as string | null) ?? '',
-      city: (row['city'] as string | null) ?? '',
-      tags: (tags.get(n) ?? []).map((tag) => ({ id: idFromBytes(tag.id), name: tag['name'] as string, colour: tag['colour'] as number })),
-      roles: (roles.get(n) ?? []).map((role) => role['role'] as string),
-      status: row['status'] as string,
-      source: row['source'] as string,
-      owner: row['ownerId'] ? { id: idFromBytes(row['ownerId'] as Buffer), name: (row['ownerName'] as string | null) ?? '' } : null,
-      birthday: row['birthday'] as string | null,
-      createdAt: row['createdAt'] as number,
-      lastContactAt: row['lastAt'] as number | null,
-      custom: Object.fromEntries(fieldIds.map((id) => [id, custom.get(n)?.[id] ?? null])),
-      seen: {
-        ...seenOf('contacts', row, ['status', 'source', 'ownerId', 'organisationName']),
-        ...(row['emailClock'] ? { email: seenOf('emails', { clock: row['emailClock'] as Buffer }, ['address'])['address']! } : {}),
-        ...(row['phoneClock'] ? { phone: seenOf('phones', { clock: row['phoneClock'] as Buffer }, ['number'])['number']! } : {}),
-      },
-      emailId: row['emailId'] ? idFromBytes(row['emailId'] as Buffer) : null,
-      phoneId: row['phoneId'] ? idFromBytes(row['phoneId'] as Buffer) : null,
-    };
-  });
+  return store
+    .prepare(CONTACTS)
+    .all(list)
+    .map((row) => {
+      const email = primaryOf(emails.get(row.n), row['primaryEmailId']);
+      const phone = primaryOf(phones.get(row.n), row['primaryPhoneId']);
+      const city = primaryOf(cities.get(row.n), row['primaryAddressId']);
+      const all = affiliations.get(row.n);
+      const affiliation = primaryOf(all?.some(({ endedOn }) => endedOn === null) ? all.filter(({ endedOn }) => endedOn === null) : all, row['primaryAffiliationId']);
+      return {
+        id: idFromBytes(row.id),
+        kind: row['kind'] as ContactRow['kind'],
+        name: row['name'] as string,
+        photo: row['photo'] as string | null,
+        organisation: affiliation ? { id: idFromBytes(affiliation['orgId'] as Buffer), name: affiliation['orgName'] as string, title: affiliation['value'] as string } : null,
+        email: (email?.['value'] as string | undefined) ?? '',
+        phone: (phone?.['value'] as string | undefined) ?? '',
+        city: (city?.['value'] as string | undefined) ?? '',
+        tags: (tags.get(row.n) ?? [])
+          .sort((x, y) => ((x['folded'] as string) < (y['folded'] as string) ? -1 : 1))
+          .map((tag) => ({ id: idFromBytes(tag.id), name: tag['name'] as string, colour: tag['colour'] as number })),
+        roles: (roles.get(row.n) ?? []).map((role) => role['role'] as string).sort(),
+        status: row['status'] as string,
+        source: row['source'] as string,
+        owner: row['ownerId'] ? { id: idFromBytes(row['ownerId'] as Buffer), name: (row['ownerName'] as string | null) ?? '' } : null,
+        birthday: row['birthday'] as string | null,
+        createdAt: row['createdAt'] as number,
+        lastContactAt: row['lastAt'] as number | null,
+        custom: Object.fromEntries(fieldIds.map((id) => [id, custom.get(row.n)?.[id] ?? null])),
+        seen: {
+          ...seenOf('contacts', row, ['status', 'source', 'ownerId', 'organisationName']),
+          ...(email ? { email: seenOf('emails', email, ['address'])['address']! } : {}),
+          ...(phone ? { phone: seenOf('phones', phone, ['number'])['number']! } : {}),
+        },
+        emailId: email ? idFromBytes(email.id) : null,
+        phoneId: phone ? idFromBytes(phone.id) : null,
+      };
+    });
 }
 
-const TAGS = `SELECT DISTINCT x.contactN, t.id, t.name, t.colour FROM contactTags x JOIN tags t ON t.n = x.tagN
-  WHERE x.contactN IN (SELECT value FROM json_each(?)) AND x.hidden = 0 AND t.hidden = 0 ORDER BY t.folded`;
+function byOwner(store: Store, sql: string, list: string): Map<number, Row[]> {
+  return groupBy(store.prepare(sql).all(list), (row) => row['ownerN'] as number);
+}
+
+/** The one that the contact names, else the oldest: ids ascend with time. */
+function primaryOf(rows: readonly Row[] | undefined, chosen: unknown): Row | undefined {
+  if (!rows || rows.length <= 1) return rows?.[0];
+  const named = chosen instanceof Uint8Array ? rows.find(({ id }) => id.equals(chosen)) : undefined;
+  return named ?? rows.reduce((first, row) => (Buffer.compare(row.id, first.id) < 0 ? row : first));
+}
 
 /** The version of each field of a row, as text: what a form hands back. */
 export function seenOf(name: TableName, row: { clock: Buffer }, columns?: readonly string[]): Record<string, string> {

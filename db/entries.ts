@@ -67,14 +67,32 @@ function ofContact(store: Store, contactN: number, conditions: string[], params:
       .prepare(`SELECT e.* FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND ${where} GROUP BY p.at, p.entryN ORDER BY p.at DESC, p.entryN DESC LIMIT ?`)
       .all(contactN, ...bounds, ...params, limit);
   }
-  // Each person's newest are read from the index; the newest of all of them are among those.
-  const newest = store.prepare(
-    `SELECT p.entryN AS n, p.at FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND ${where} ORDER BY p.at DESC, p.entryN DESC LIMIT ?`,
-  );
-  const places = new Map<number, number>();
-  for (const n of numbers) for (const row of newest.all(n, ...bounds, ...params, limit)) places.set(row.n, row['at'] as number);
-  const page = [...places].sort(([aN, aAt], [bN, bAt]) => bAt - aAt || bN - aN).slice(0, limit);
-  return page.map(([n]) => store.prepare('SELECT * FROM entries WHERE n = ?').get(n)!);
+  return newestOf(store, numbers, where, bounds, params, limit);
+}
+
+/**
+ * The newest entries of many people: the newest of each is read from the index, and where one is taken, the
+ * next of that person; nobody's whole timeline is read.
+ */
+function newestOf(store: Store, contactNs: readonly number[], where: string, bounds: readonly number[], params: readonly unknown[], limit: number): Row[] {
+  const select = 'SELECT p.entryN AS n, p.at FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ?';
+  const order = 'ORDER BY p.at DESC, p.entryN DESC LIMIT 1';
+  const first = store.prepare(`${select} AND ${where} ${order}`);
+  const following = store.prepare(`${select} AND (p.at, p.entryN) < (?, ?) AND ${where} ${order}`);
+  const heads = contactNs.flatMap((contactN) => {
+    const row = first.get(contactN, ...bounds, ...params);
+    return row ? [{ contactN, n: row.n, at: row['at'] as number }] : [];
+  });
+  const found = new Set<number>();
+  while (heads.length > 0 && found.size < limit) {
+    const newest = heads.reduce((best, head, i) => (head.at > heads[best]!.at || (head.at === heads[best]!.at && head.n > heads[best]!.n) ? i : best), 0);
+    const head = heads[newest]!;
+    found.add(head.n);
+    const next = following.get(head.contactN, head.at, head.n, ...bounds, ...params);
+    if (next) Object.assign(head, { n: next.n, at: next['at'] });
+    else heads.splice(newest, 1);
+  }
+  return [...found].map((n) => store.prepare('SELECT * FROM entries WHERE n = ?').get(n)!);
 }
 
 /** Errors: `entry-not-found`. */

@@ -162,15 +162,17 @@ function applyUpdate(tx: Tx, table: SyncedTable, row: Row, change: ChangeMessage
   const column = table.columns.find((candidate) => candidate.number === change.col);
   if (!column) return;
   const seen = seenStamps(change.seen);
+  // What was erased has left the log before it was sent.
+  const after = change.after ?? column.empty;
   const current = versionOf(table, row.clock, column);
   settleConflicts(store, table, row.id, column, seen);
   if (compareStamps(stamp, current) > 0) {
     const knew = seen.some((version) => compareStamps(version, current) === 0);
     const untouched = compareStamps(current, ZERO_STAMP) === 0;
     if (!knew && !untouched && !isSuperseded(store, table, row.id, column, current)) noteConflict(store, table, row.id, column, current, row[column.name]!);
-    tx.saveRow(table, row, new Map([[column.name, change.after]]), withField(row.clock, column.number, stamp));
+    tx.saveRow(table, row, new Map([[column.name, after]]), withField(row.clock, column.number, stamp));
   } else if (compareStamps(stamp, current) < 0 && !isSuperseded(store, table, row.id, column, stamp)) {
-    noteConflict(store, table, row.id, column, stamp, change.after);
+    noteConflict(store, table, row.id, column, stamp, after);
   }
 }
 
