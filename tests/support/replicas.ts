@@ -34,10 +34,17 @@ export class Replicas {
   }
 }
 
+interface Team<Members extends readonly string[]> {
+  stores: { [M in keyof Members]: Store };
+  ports: { [M in keyof Members]: ReturnType<typeof fakePorts> };
+  replicas: Replicas;
+}
+
 /** Devices of people who work together, gone when the test ends. Their clocks tick at every look and differ by minutes. */
-export function aTeam<const Members extends readonly string[]>(...members: Members): { stores: { [M in keyof Members]: Store }; replicas: Replicas } {
+export function aTeam<const Members extends readonly string[]>(...members: Members): Team<Members> {
+  const ports = members.map((_name, i) => tickingPorts(i + 1));
   const stores = members.map((name, i) => {
-    const { store, remove } = aStore(i + 1, tickingPorts(i + 1));
+    const { store, remove } = aStore(i + 1, ports[i]);
     onTestFinished(remove);
     write(store, { code: 'profile.started' }, (tx) => {
       ensureMember(tx, name);
@@ -47,7 +54,7 @@ export function aTeam<const Members extends readonly string[]>(...members: Membe
   });
   const replicas = new Replicas(stores);
   replicas.deliverAll();
-  return { stores: stores as { [M in keyof Members]: Store }, replicas };
+  return { stores, ports, replicas } as unknown as Team<Members>;
 }
 
 /** Every look at the clock is a few milliseconds later; the replicas' clocks differ. */
