@@ -35,13 +35,15 @@ export interface SearchSelectProps<Value extends string> extends FieldProps {
   searchLabel: string;
   /** Shown in the list when nothing fits. */
   emptyText: string;
+  /** A quiet border, for one of many in a list. */
+  isQuiet?: boolean;
 }
 
 /**
  * One of a long known list, in groups, with a search above it. Typing finds anywhere in the label, accents and case
  * aside. The list is only made when it opens, so that a page may hold many of these.
  */
-export function SearchSelect<Value extends string>({ label, hideLabel, hint, error, isDisabled, className, value, onChange, groups, placeholder, searchLabel, emptyText }: SearchSelectProps<Value>) {
+export function SearchSelect<Value extends string>({ label, hideLabel, hint, error, isDisabled, className, value, onChange, groups, placeholder, searchLabel, emptyText, isQuiet }: SearchSelectProps<Value>) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const chosen = groups.flatMap(({ options }) => options).find((option) => option.value === value);
@@ -57,7 +59,7 @@ export function SearchSelect<Value extends string>({ label, hideLabel, hint, err
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setOpen(true);
           }}
-          className={classes(FIELD_BOX, 'flex h-control items-center gap-2 text-start', error && 'border-danger')}
+          className={classes(FIELD_BOX, 'flex h-control items-center gap-2 text-start', error && 'border-danger', isQuiet && !error && 'border-border! hover:border-border-strong! aria-expanded:border-border-strong!')}
         >
           {chosen?.mark}
           <Clip className={classes('flex-1', !chosen && 'text-placeholder')}><span id={`${id}-value`}>{chosen?.label ?? placeholder}</span></Clip>

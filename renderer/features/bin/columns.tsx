@@ -46,31 +46,40 @@ export function useBinColumns(onRestore: (item: BinItem) => void): readonly Grid
         narrow: 'detail',
         render: (item) => <span className="figures truncate">{item.deletedAt === 0 ? '' : dateTime(item.deletedAt)}</span>,
       },
-      { id: 'deletedBy', title: t('deletedBy'), width: 128, render: (item) => <Clip><bdi>{item.deletedBy}</bdi></Clip> },
       {
-        id: 'restore',
-        title: t('act'),
-        width: 128,
-        align: 'end',
+        id: 'deletedBy',
+        title: t('deletedBy'),
+        width: 220,
         narrow: 'end',
         render: (item) => (
-          <button
-            type="button"
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation();
-              onRestore(item);
-            }}
-            className="inline-flex h-6 items-center gap-1 rounded-control px-2 text-12 font-medium text-text2 opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text narrow:h-8 narrow:opacity-100 pointer-coarse:opacity-100"
-          >
-            <RotateCcw aria-hidden className="size-3.5!" />
-            {t('restore')}
-          </button>
+          <span className="flex min-w-0 flex-1 items-center justify-between gap-2">
+            <Clip className="narrow:hidden"><bdi>{item.deletedBy}</bdi></Clip>
+            <RestoreButton onPress={() => onRestore(item)} />
+          </span>
         ),
       },
     ],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of t
     [t, dateTime, onRestore],
+  );
+}
+
+/** For the pointer; the grid has one tab stop, and its key for this is R. */
+function RestoreButton({ onPress }: { onPress: () => void }) {
+  const { t } = useTranslation('bin');
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+      className="inline-flex h-6 flex-none items-center gap-1 rounded-control px-2 text-12 font-medium text-text2 opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text narrow:h-8 narrow:opacity-100 pointer-coarse:opacity-100"
+    >
+      <RotateCcw aria-hidden className="size-3.5!" />
+      {t('restore')}
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ const BY_CODE: Readonly<Record<string, LucideIcon>> = {
   'contact.merged': GitMerge,
   'contact.removed': Trash2,
   'contact.erased': Trash2,
+  'contacts.imported': Import,
 };
 
 const BY_NOUN: Readonly<Record<string, LucideIcon>> = {
@@ -20,7 +21,6 @@ const BY_NOUN: Readonly<Record<string, LucideIcon>> = {
   member: Settings,
   profile: Settings,
   bin: Trash2,
-  import: Import,
   sample: FlaskConical,
 };
 

@@ -57,7 +57,7 @@ export function BatchRow({ row, nowMs, onUndo, isUndoing }: BatchRowProps) {
               onPress={onUndo}
               className="opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 narrow:opacity-100 pointer-coarse:opacity-100"
             >
-              {t(batch.kind === 'undo' ? 'redo' : 'undo')}<span className="sr-only">: {what}</span>
+              {t(batch.kind === 'undo' ? 'redo' : 'undo')}<span className="sr-only">{what}</span>
             </Button>
           )}
           <time dateTime={new Date(batch.at).toISOString()} className="figures w-16 text-end text-12 text-text3">{time(batch.at)}</time>

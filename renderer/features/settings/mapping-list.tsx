@@ -6,6 +6,7 @@ import { Loaded } from '../../loaded.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Clip } from '../../ui/clip.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
+import { focusBeside } from './focus-beside.ts';
 import { useSettingsText } from './settings-text.ts';
 import type { OutputOf } from '../../api.ts';
 
@@ -21,6 +22,7 @@ export function MappingList() {
   const query = useApiQuery('transfer.mappings', undefined);
 
   async function remove({ id, name }: Mapping) {
+    focusBeside();
     try {
       const { changeId } = await api.transfer.removeMapping({ id });
       undoable(t('mappingRemoved', { name }), changeId);

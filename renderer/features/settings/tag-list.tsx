@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react';
-import type { RefObject } from 'react';
 import { Plus, Search, Trash2 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Tag } from '../../../core/api/lists.ts';
@@ -12,6 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
+import { focusBeside } from './focus-beside.ts';
 import { SavedText } from './saved-text.tsx';
 import { useSettingsText } from './settings-text.ts';
 
@@ -43,16 +43,11 @@ function Tags({ tags }: { tags: readonly Tag[] }) {
   const { showToast } = useCommandContext();
   const { number } = useFormats();
   const [words, setWords] = useState('');
-  const list = useRef<HTMLUListElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const fitting = tags.filter(({ name }) => name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()));
   const shown = fitting.slice(0, MOST_SHOWN);
 
-  async function remove(tag: Tag, place: number) {
-    // The focus goes on before its row goes away.
-    const rows = list.current?.children;
-    const neighbour = rows?.[place + 1] ?? rows?.[place - 1];
-    (neighbour?.querySelector<HTMLElement>('[data-remove] button') ?? input.current)?.focus();
+  async function remove(tag: Tag) {
+    focusBeside();
     try {
       const { changeId } = await api.tags.remove({ id: tag.id });
       undoable(t('tagRemoved', { name: tag.name }), changeId);
@@ -66,12 +61,12 @@ function Tags({ tags }: { tags: readonly Tag[] }) {
       {tags.length >= SEARCHED_FROM && (
         <TextField className="max-w-70 py-3" label={t('searchTags')} hideLabel placeholder={t('searchTags')} icon={Search} value={words} onChange={setWords} />
       )}
-      <ul ref={list}>
-        {shown.map((tag, place) => <TagRow key={tag.id} tag={tag} onRemove={() => void remove(tag, place)} />)}
+      <ul>
+        {shown.map((tag) => <TagRow key={tag.id} tag={tag} onRemove={() => void remove(tag)} />)}
       </ul>
       {fitting.length > shown.length && <p className="py-2 text-12 text-text3">{t('moreTags', { count: fitting.length - shown.length, formatted: number(fitting.length - shown.length) })}</p>}
       {fitting.length === 0 && tags.length > 0 && <p className="py-2 text-13 text-text3">{t('noneFound')}</p>}
-      <NewTag input={input} />
+      <NewTag />
     </>
   );
 }
@@ -92,9 +87,7 @@ function TagRow({ tag, onRemove }: { tag: Tag; onRemove: () => void }) {
         onSave={async (name) => undoable(t('tagRenamed', { name }), (await api.tags.update({ id: tag.id, name })).changeId)}
       />
       <span className="figures flex-none text-12 text-text3">{t('tagCount', { count: tag.count, formatted: number(tag.count) })}</span>
-      <span data-remove className="flex flex-none">
-        <IconButton icon={Trash2} label={t('tagRemove', { name: tag.name })} onPress={onRemove} />
-      </span>
+      <IconButton icon={Trash2} label={t('tagRemove', { name: tag.name })} onPress={onRemove} />
     </li>
   );
 }
@@ -154,7 +147,8 @@ function Dot({ place }: { place: number }) {
   return <span aria-hidden data-dot={place + 1} className="size-3 rounded-full bg-(--dot)" />;
 }
 
-function NewTag({ input }: { input: RefObject<HTMLInputElement | null> }) {
+function NewTag() {
+  const input = useRef<HTMLInputElement>(null);
   const t = useSettingsText();
   const api = useApi();
   const errorText = useErrorText();

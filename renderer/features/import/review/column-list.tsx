@@ -88,9 +88,12 @@ function ColumnRow({ column, onChoose }: { column: LookColumn; onChoose: (target
   const { header, target, confidence, samples } = column;
   const isOut = target === UNMAPPED || target === IGNORED;
   return (
-    <li className="grid min-h-13 grid-cols-[minmax(0,200px)_minmax(0,1fr)_16px_minmax(0,232px)_88px] items-center gap-x-3 border-b border-border/55 py-2 narrow:grid-cols-[minmax(0,1fr)_auto] narrow:gap-y-1">
-      <Clip className={classes('text-13 font-medium', isOut && 'text-text2')}><bdi>{header || t('noHeader')}</bdi></Clip>
-      <ul aria-label={t('samples', { header })} className="flex min-w-0 flex-wrap gap-x-3 text-12 text-text3 narrow:col-span-2">
+    <li className="grid min-h-13 grid-cols-[minmax(0,240px)_minmax(0,1fr)_16px_minmax(0,240px)] items-center gap-x-3 border-b border-border/55 py-2 narrow:grid-cols-1 narrow:gap-y-1">
+      <span className="flex min-w-0 items-center gap-2">
+        <Clip className={classes('text-13 font-medium', isOut && 'text-text2')}><bdi>{header || t('noHeader')}</bdi></Clip>
+        {!isOut && confidence < SURE && <StateBadge tone="warning">{t('unsure')}</StateBadge>}
+      </span>
+      <ul aria-label={t('samples', { header })} className="flex min-w-0 flex-wrap gap-x-3 text-12 text-text3">
         {samples.length === 0 && <li>{t('empty')}</li>}
         {samples.map((sample, place) => (
           <li key={place} className="max-w-48 min-w-0"><Clip className="block"><bdi>{sample}</bdi></Clip></li>
@@ -106,11 +109,9 @@ function ColumnRow({ column, onChoose }: { column: LookColumn; onChoose: (target
         placeholder={wordOf(target)}
         searchLabel={t('searchTargets')}
         emptyText={t('noTarget')}
-        className={classes('narrow:col-span-2', isOut && '[&_button]:border-dashed')}
+        isQuiet
+        className={isOut ? '[&_button]:border-dashed [&_button]:text-text3' : ''}
       />
-      <span className="justify-self-start narrow:col-start-2 narrow:row-start-1">
-        {!isOut && confidence < SURE && <StateBadge tone="warning">{t('unsure')}</StateBadge>}
-      </span>
     </li>
   );
 }

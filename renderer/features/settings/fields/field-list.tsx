@@ -12,6 +12,7 @@ import { Loaded } from '../../../loaded.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Clip } from '../../../ui/clip.tsx';
 import { useUndoToast } from '../../../undo-toast.ts';
+import { focusBeside } from '../focus-beside.ts';
 import { useSettingsText } from '../settings-text.ts';
 import { FieldDialog } from './field-dialog.tsx';
 import { FIELD_RECORDS, FIELD_TYPES, hasChoices } from './field-types.ts';
@@ -174,6 +175,7 @@ function useRetire(): (field: Field, retired: boolean) => Promise<void> {
   const undoable = useUndoToast();
   const { showToast } = useCommandContext();
   return async (field, retired) => {
+    focusBeside();
     try {
       const { changeId } = await api.fields.update({ id: field.id, retired });
       undoable(t(retired ? 'fieldRetired' : 'fieldBack', { name: field.name }), changeId);
