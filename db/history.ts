@@ -1,4 +1,5 @@
 import type { HistoryBatch, HistoryItem } from '../core/api/history.ts';
+import { CallError } from '../core/call.ts';
 import type { ContactRef } from '../core/contacts.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { clockBase } from '../core/row-clock.ts';
@@ -10,27 +11,42 @@ import { OP } from './write.ts';
 
 const OPS = { [OP.insert]: 'inserted', [OP.update]: 'updated', [OP.remove]: 'removed', [OP.restore]: 'restored', [OP.purge]: 'erased' } as const;
 
-/** What was changed in a record and all it owns, newest first. `after` is a place in the log, as text. */
+/** What was changed in a record and all it owns, newest first. `after` is a place in the log and a record, as text. */
 export function historyOf(store: Store, id: Id, limit: number, after?: string): { items: HistoryItem[]; next: string | null } {
   const records = recordsOf(store, id);
-  const changes = [...records.values()].flatMap(({ table, row }) => [...insertOf(store, table, row), ...editsOf(store, row)]);
-  changes.sort((a, b) => b.place - a.place);
-  const last = after === undefined ? Infinity : Number(after);
-  const left = changes.filter(({ place }) => place < last);
+  const changes = [...records.values()].flatMap(({ table, row, edits }) => [...insertOf(store, table, row), ...edits]);
+  changes.sort(newestFirst);
+  const last = after === undefined ? undefined : placeOf(after);
+  const left = last ? changes.filter((change) => newestFirst(last, change) < 0) : changes;
   const page = left.slice(0, limit);
-  return { items: page.map((change) => describe(store, change, records)), next: left.length > limit ? String(page.at(-1)!.place) : null };
+  return { items: page.map((change) => describe(store, change, records)), next: left.length > limit ? cursorAt(page.at(-1)!) : null };
+}
+
+interface Place {
+  /** The number of a change; all inserts of a commit have that of its first. */
+  place: number;
+  recordId: Buffer;
+}
+
+const newestFirst = (a: Place, b: Place): number => b.place - a.place || Buffer.compare(a.recordId, b.recordId);
+
+const cursorAt = ({ place, recordId }: Place): string => `${place}:${recordId.toString('hex')}`;
+
+function placeOf(cursor: string): Place {
+  const [, place, record] = /^(\d{1,15}):([0-9a-f]{32})$/.exec(cursor) ?? [];
+  if (place === undefined || record === undefined) throw new CallError('bad-cursor', 'The history has changed. Load it again from the start.');
+  return { place: Number(place), recordId: Buffer.from(record, 'hex') };
 }
 
 interface RecordRow {
   table: SyncedTable;
   row: Row;
+  /** Oldest first. */
+  edits: LoggedRow[];
 }
 
-interface LoggedRow {
-  /** Orders changes of the log: its commit, then its number. */
-  place: number;
+interface LoggedRow extends Place {
   op: keyof typeof OPS;
-  recordId: Buffer;
   tableNo: number;
   col: number | null;
   before: LogValue;
@@ -42,7 +58,7 @@ function recordsOf(store: Store, id: Id): Map<string, RecordRow> {
   const records = new Map<string, RecordRow>();
   const add = (table: SyncedTable, row: Row): void => {
     if (records.has(row.id.toString('hex'))) return;
-    records.set(row.id.toString('hex'), { table, row });
+    records.set(row.id.toString('hex'), { table, row, edits: editsOf(store, row) });
     for (const { table: owned, nColumn } of tablesOwnedBy(table.name)) for (const part of store.prepare(`SELECT * FROM ${owned.name} WHERE ${nColumn} = ?`).all(row.n)) add(owned, part);
   };
   for (const table of syncedTables) {
@@ -57,8 +73,7 @@ function insertOf(store: Store, table: SyncedTable, row: Row): LoggedRow[] {
   const commit = store.prepare('SELECT n FROM commits WHERE stamp = ?').get(clockBase(row.clock));
   if (!commit) return [];
   const first = store.prepare('SELECT min(n) AS n FROM changes WHERE commitN = ?').get(commit.n)?.n ?? 0;
-  const shown = table.columns.find((column) => SHOWN.has(column.name) && row[column.name]);
-  return [{ place: first, op: OP.insert, recordId: row.id, tableNo: table.number, col: null, before: null, after: shown ? row[shown.name]! : null, commitN: commit.n }];
+  return [{ place: first, op: OP.insert, recordId: row.id, tableNo: table.number, col: null, before: null, after: null, commitN: commit.n }];
 }
 
 /** The column that says best what a row is. */
@@ -66,7 +81,7 @@ const SHOWN = new Set(['address', 'number', 'street', 'url', 'date', 'text', 'ro
 
 function editsOf(store: Store, row: Row): LoggedRow[] {
   return store
-    .prepare('SELECT n AS place, op, recordId, tableNo, col, before, after, commitN FROM changes WHERE recordId = ? AND op <> 1')
+    .prepare('SELECT n AS place, op, recordId, tableNo, col, before, after, commitN FROM changes WHERE recordId = ? AND op <> 1 ORDER BY n')
     .all(row.id) as unknown as LoggedRow[];
 }
 
@@ -75,11 +90,11 @@ function describe(store: Store, change: LoggedRow, records: ReadonlyMap<string, 
     .prepare('SELECT b.id, b.at, b.code, b.device, m.name AS member FROM commits k JOIN batches b ON b.n = k.batchN LEFT JOIN members m ON m.id = b.memberId WHERE k.n = ?')
     .get(change.commitN)!;
   const table = tableNumbered(change.tableNo);
-  const column = table?.columns.find(({ number }) => number === change.col);
   const record = records.get(change.recordId.toString('hex'));
-  const isInsert = change.op === OP.insert;
-  const shown = isInsert ? table?.columns.find((candidate) => SHOWN.has(candidate.name) && record?.row[candidate.name]) : column;
-  const isChange = isInsert || change.op === OP.update;
+  const isUpdate = change.op === OP.update;
+  const column = isUpdate ? table?.columns.find(({ number }) => number === change.col) : table?.columns.find(({ name }) => SHOWN.has(name) && record?.row[name]);
+  const had = isUpdate || !record || !column ? null : valueAt(record, column, change.place);
+  const [before, after] = isUpdate ? [change.before, change.after] : change.op === OP.remove ? [had, null] : [null, had];
   return {
     at: batch['at'] as number,
     member: (batch['member'] as string | null) ?? '',
@@ -89,10 +104,16 @@ function describe(store: Store, change: LoggedRow, records: ReadonlyMap<string, 
     table: table?.name ?? '',
     recordId: idFromBytes(change.recordId),
     op: OPS[change.op],
-    field: fieldName(store, record, shown),
-    before: isChange ? shownValue(store, shown, change.before) : null,
-    after: isChange ? shownValue(store, shown, change.after) : null,
+    field: fieldName(store, record, column),
+    before: shownValue(store, column, before),
+    after: shownValue(store, column, after),
   };
+}
+
+/** What a column held when the change at `place` was made: what the next edit replaced, or what is there still. */
+function valueAt({ row, edits }: RecordRow, column: SyncedColumn, place: number): LogValue {
+  const next = edits.find((edit) => edit.op === OP.update && edit.col === column.number && edit.place > place);
+  return next ? next.before : row[column.name]!;
 }
 
 /** A custom field is called as its owner called it. */
