@@ -11,6 +11,7 @@ import { getPreference, setPreference } from '../../db/settings.ts';
 import { undoState, undoSteps } from '../../db/undo.ts';
 import { Batch } from '../../db/write.ts';
 import { type CallContext, abandon, breathe, changedEvent } from './context.ts';
+import { followLocale } from './profile.ts';
 
 interface UndoAnswer {
   changeId: Id;
@@ -51,6 +52,7 @@ async function takeBack(context: CallContext, target: Id, { progress }: JobConte
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {
       context.changed({ history: '*' });
+      followLocale(context);
       return { changeId: step.value.changeId, kept: step.value.kept, code: batch!['code'] as string, params: JSON.parse(batch!['params'] as string) as Record<string, unknown> };
     }
     context.changed(changedEvent(step.value));

@@ -43,7 +43,7 @@ export function profileCalls(context: CallContext): GroupHandlers<typeof profile
 }
 
 /** Names are sorted, and phones read, anew when the locale or the country is another; it takes its time, between others' calls. */
-function followLocale(context: CallContext): void {
+export function followLocale(context: CallContext): void {
   const changed = loadLocale(context.store);
   if (!changed.locale && !changed.country) return;
   context.localeChanged();
