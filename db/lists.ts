@@ -11,7 +11,7 @@ import type { Tx } from './write.ts';
 
 export function listTags(store: Store): Tag[] {
   return store
-    .prepare('SELECT t.*, (SELECT count(*) FROM contactTags x JOIN contacts c ON c.n = x.contactN WHERE x.tagN = t.n AND x.hidden = 0 AND c.hidden = 0) AS count FROM tags t WHERE t.hidden = 0 ORDER BY t.folded, t.id')
+    .prepare('SELECT t.*, (SELECT count(DISTINCT x.contactN) FROM contactTags x JOIN contacts c ON c.n = x.contactN WHERE x.tagN = t.n AND x.hidden = 0 AND c.hidden = 0) AS count FROM tags t WHERE t.hidden = 0 ORDER BY t.folded, t.id')
     .all()
     .map((row) => ({ id: idFromBytes(row.id), name: row['name'] as string, colour: row['colour'] as number, count: row['count'] as number }));
 }
