@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -64,7 +66,7 @@ export async function installBrowser() {
     process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
     const { default: packaged } = await import('@sparticuz/chromium');
     process.env['KITH_CHROMIUM'] = await packaged.executablePath();
-    process.env['KITH_CHROMIUM_LIBRARIES'] = '/tmp/al2023/lib';
+    process.env['KITH_CHROMIUM_LIBRARIES'] = join(tmpdir(), 'al2023', 'lib');
     return;
   }
   findBrowser();
