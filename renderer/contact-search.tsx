@@ -13,7 +13,8 @@ export interface ContactSearch {
 
 export const contactOption = (contact: ContactRef, detail = ''): Option => ({
   value: contact.id,
-  label: contact.name,
+  // An option without words cannot be read out or chosen by typing.
+  label: contact.name || '–',
   mark: <ContactAvatar contact={contact} />,
   ...(detail === '' ? {} : { detail }),
 });

@@ -25,9 +25,9 @@ export function Avatar({ id, name, shape, size = 'normal', image }: AvatarProps)
     <span
       aria-hidden
       data-avatar={avatarColour(id)}
-      className={classes('inline-grid flex-none place-items-center bg-(--avatar) leading-none font-semibold tracking-[-.01em] text-(--on-avatar) select-none', SIZES[size], corners)}
-    >
-      {initials(name, shape === 'person' && size !== 'small' ? 2 : 1)}
-    </span>
+      // Drawn, not text: in a button or a link they would count as words that its name lacks.
+      data-initials={initials(name, shape === 'person' && size !== 'small' ? 2 : 1)}
+      className={classes('before:content-[attr(data-initials)] inline-grid flex-none place-items-center bg-(--avatar) leading-none font-semibold tracking-[-.01em] text-(--on-avatar) select-none', SIZES[size], corners)}
+    />
   );
 }

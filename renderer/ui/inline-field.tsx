@@ -16,6 +16,8 @@ export interface InlineFieldProps {
   placeholder?: string;
   /** How the value looks when it is not edited, where that is more than its text. */
   display?: ReactNode;
+  /** The words in `display`, for the name of the button. */
+  displayText?: string | undefined;
   /** Another control in place of the text box: a Select, a DateField. `done` closes it. */
   editor?: (edit: { value: string; save: (value: string) => void; cancel: () => void }) => ReactNode;
   type?: 'text' | 'email' | 'tel' | 'url' | 'number';
@@ -29,7 +31,7 @@ export interface InlineFieldProps {
  * A label and a value that is edited where it stands. On hover the value gets a box and a pencil, when
  * edited the same box with the ring: nothing shifts. Enter saves, Tab saves and goes on to the next, Esc leaves it as it was.
  */
-export function InlineField({ label, value, onSave, editLabel, errorText, placeholder, display, editor, type = 'text', isMultiline, isReadOnly, end }: InlineFieldProps) {
+export function InlineField({ label, value, onSave, editLabel, errorText, placeholder, display, displayText, editor, type = 'text', isMultiline, isReadOnly, end }: InlineFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const view = useRef<HTMLButtonElement>(null);
@@ -100,7 +102,7 @@ export function InlineField({ label, value, onSave, editLabel, errorText, placeh
             ref={view}
             type="button"
             data-inline-field-view
-            aria-label={`${editLabel}: ${value || placeholder || ''}`}
+            aria-label={`${editLabel}: ${displayText || value || placeholder || ''}`}
             onClick={() => setDraft(value)}
             className={classes(box, 'group relative flex min-h-7 cursor-text items-center border-transparent hover:border-border hover:bg-canvas focus-visible:border-border')}
           >

@@ -146,7 +146,7 @@ export function useContactWords(): ContactWords {
     return key ? text(key) : code;
   };
   return {
-    label: (part, label) => (label === '' ? text(PART_KEYS[part]) : (SERVICES[label.toLowerCase()] ?? known(LABEL_KEYS)(label))),
+    label: (part, label) => (label === '' ? text(PART_KEYS[part]) : part === 'phones' && label === 'work' ? text('contact:labelOffice') : (SERVICES[label.toLowerCase()] ?? known(LABEL_KEYS)(label))),
     part: (part) => text(PART_KEYS[part]),
     kind: (kind) => text(KIND_KEYS[kind]),
     filter: (kind) => text(FILTER_KEYS[kind]),

@@ -88,7 +88,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
     try {
       const { changeId } = await api.contacts.remove({ id: contact.id });
       goTo(CONTACTS_PATH);
-      undoable(t('contactRemoved', { name: contact.name }), changeId);
+      undoable(t('contactRemoved', { name: contact.name || t('unnamed') }), changeId);
     } catch (error) {
       showToast({ text: errorText(error), tone: 'danger' });
     }
@@ -138,7 +138,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
   const relatedCount = contact.affiliations.length + contact.peopleCount + contact.relations.length + contact.relatedFrom.length;
   return (
     <FileDrop
-      label={t('dropToAttach', { name: contact.name })}
+      label={t('dropToAttach', { name: contact.name || t('unnamed') })}
       isDisabled={isReadOnly}
       className="flex min-h-0 flex-1 flex-col"
       onFiles={(files) => {

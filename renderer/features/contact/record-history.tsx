@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useHistoryValue, worthALine } from './history-value.ts';
 import { useFieldWords } from '../../words/field-words.ts';
 import { useContactText } from '../../words/contact-words.ts';
 
@@ -45,7 +46,7 @@ export function RecordHistory({ id, onClose }: { id: Id; onClose: () => void }) 
                 <time dateTime={new Date(first.at).toISOString()} className="figures flex-none text-12 text-text3">{formats.dateTime(first.at)}</time>
               </p>
               <ul className="mt-1 flex flex-col gap-1">
-                {[first, ...rest].map((item, place) => <Change key={place} item={item} />)}
+                {worthALine([first, ...rest]).map((item, place) => <Change key={place} item={item} />)}
               </ul>
             </li>
           ))}
@@ -64,7 +65,8 @@ function Change({ item }: { item: HistoryItem }) {
   const t = useContactText();
   const fieldWords = useFieldWords();
   const field = fieldWords(item.table, item.field);
-  const value = (shown: HistoryItem['before']) => (shown === null || shown === '' ? '–' : String(shown));
+  const valueText = useHistoryValue();
+  const value = (shown: HistoryItem['before']) => valueText(item, shown);
   return (
     <li className="grid grid-cols-[112px_minmax(0,1fr)] gap-2 text-12">
       <span className="break-words text-text3">{field}</span>

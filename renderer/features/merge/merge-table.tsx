@@ -100,7 +100,7 @@ export function MergeTable({ contacts, side, rows, fields, chosen, onChoose, onS
 const MOST_SHOWN = 20;
 
 const LINE = 'grid grid-cols-[144px_minmax(0,1fr)_minmax(0,1fr)] gap-x-2 narrow:grid-cols-2';
-const LABEL = 'py-1.5 text-12 break-words text-text3 narrow:col-span-2 narrow:pb-0';
+const LABEL = 'py-2 text-12 break-words text-text3 narrow:col-span-2 narrow:pb-0';
 
 const LIST_WORDS = {
   emails: 'listEmails',

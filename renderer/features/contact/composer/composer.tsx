@@ -4,7 +4,6 @@ import type { ContactRef } from '../../../../core/contacts.ts';
 import type { EntryKind } from '../../../../core/entries.ts';
 import { useApi } from '../../../api.ts';
 import { useCommand } from '../../../commands/command-provider.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { useMedia, useNarrow } from '../../../ui/media.ts';
 import { useUndoToast } from '../../../undo-toast.ts';
 import { isFloating } from '../floating.ts';
@@ -84,6 +83,11 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
     }
   }
 
+  function discard() {
+    draft.discard(emptyComposer(contact));
+    form.current?.focus();
+  }
+
   const { state } = draft;
   const isEmpty = !state || isUntouched(state, contact);
   return (
@@ -110,24 +114,10 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
           isKept={draft.isKept}
           head={
             (!isNarrow || !isEmpty || hasFocus) && (
-              <div className="mb-1 flex min-w-0 items-center">
-                <KindPicker kind={state.kind} onChange={(kind) => draft.change((before) => withKind(before, kind))} onPicked={() => form.current?.focus()} />
-                <span className="flex-1" />
-                {draft.isRestored && (
-                  <Button
-                    size="small"
-                    kind="bare"
-                    onPress={() => {
-                      draft.discard(emptyComposer(contact));
-                      form.current?.focus();
-                    }}
-                  >
-                    {t('discardDraft')}
-                  </Button>
-                )}
-              </div>
+              <KindPicker kind={state.kind} onChange={(kind) => draft.change((before) => withKind(before, kind))} onPicked={() => form.current?.focus()} />
             )
           }
+          {...(draft.isRestored ? { onDiscard: discard } : {})}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
-import { Heading, ListChecks, Paperclip, Type } from 'lucide-react';
+import { Heading, ListChecks, Paperclip, Trash2, Type } from 'lucide-react';
 import { OUTCOMES } from '../../../../core/entries.ts';
 import { useErrorText } from '../../../api.ts';
 import { useText } from '../../../i18n/use-text.ts';
@@ -38,6 +38,8 @@ export interface EntryFormProps {
   label: string;
   /** An entry that has happened has its time and asks for Cancel. */
   onCancel?: () => void;
+  /** There is a draft of an earlier visit: how to be rid of it. */
+  onDiscard?: () => void;
   keys?: { text: string | undefined; aria: string | undefined };
   autoFocus?: boolean;
   /** One line high until it has the focus. */
@@ -51,7 +53,7 @@ export interface EntryFormProps {
 }
 
 /** Where something that happened is written down, for the first time or again. */
-export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, keys, autoFocus, isFolded, isKept, head, files, ref }: EntryFormProps) {
+export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, onDiscard, keys, autoFocus, isFolded, isKept, head, files, ref }: EntryFormProps) {
   const t = useContactText();
   const text = useText();
   const words = useContactWords();
@@ -154,7 +156,7 @@ export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, ke
           {...(onCancel ? { onCancel } : {})}
           {...(autoFocus ? { autoFocus } : {})}
           {...(problem ? { describedBy: problemId } : {})}
-          className={classes('max-h-[50dvh] overflow-y-auto px-3 pt-2', isFolded ? 'pb-2' : 'min-h-9 pb-1')}
+          className={classes('max-h-[50dvh] overflow-y-auto px-3 pt-2', isFolded ? 'pb-2' : 'pb-3')}
         />
         {files}
         <AttachmentChips attachments={state.attachments} onRemove={(gone) => set({ attachments: state.attachments.filter((attachment) => attachment !== gone) })} uploads={uploads} />
@@ -187,7 +189,7 @@ export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, ke
                 value={state.minutes === null ? '' : String(state.minutes)}
                 onChange={(typed) => set({ minutes: /^\d{1,5}$/.test(typed) ? Number(typed) : typed === '' ? null : state.minutes })}
                 end={<span className="text-12 text-text3">{t('minutesShort')}</span>}
-                className="w-22"
+                className="w-20"
               />
             )}
           </div>
@@ -207,8 +209,8 @@ export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, ke
               }}
             />
             <IconButton icon={ListChecks} label={t('checklist')} onPress={() => editor.current?.toggleChecklist()} />
-            <IconButton icon={Type} label={t('editorToolbar')} isPressed={isFormatting} onPress={() => setFormatting(!isFormatting)} />
             <ParticipantsPicker participants={state.participants} onChange={(participants) => set({ participants })} />
+            <IconButton icon={Type} label={t('editorToolbar')} isPressed={isFormatting} onPress={() => setFormatting(!isFormatting)} />
             {!showsSubject && (
               <IconButton
                 icon={Heading}
@@ -220,10 +222,12 @@ export function EntryForm({ state, onChange, onBlur, onSave, label, onCancel, ke
               />
             )}
             <WhenPicker value={state.at} onChange={(at) => set({ at })} {...(onCancel ? { isFixed: true } : {})} />
-            <span className="flex-1" />
-            {!isKept && <span role="status" className="text-12 text-warning-text">{t('draftNotKept')}</span>}
-            {onCancel && <Button size="small" kind="bare" onPress={onCancel}>{text('common:cancel')}</Button>}
-            <Button size="small" kind="main" onPress={() => void save()} keys={keys?.text} keyShortcuts={keys?.aria}>{text('common:save')}</Button>
+            <div className="ms-auto flex flex-wrap items-center justify-end gap-1">
+              {!isKept && <span role="status" className="text-12 text-warning-text">{t('draftNotKept')}</span>}
+              {onDiscard && <IconButton icon={Trash2} label={t('discardDraft')} onPress={onDiscard} />}
+              {onCancel && <Button size="small" kind="bare" onPress={onCancel}>{text('common:cancel')}</Button>}
+              <Button size="small" kind="main" onPress={() => void save()} keys={keys?.text} keyShortcuts={keys?.aria}>{text('common:save')}</Button>
+            </div>
           </div>
         )}
       </div>
@@ -255,7 +259,7 @@ function OutcomeField({ outcome, onChange }: { outcome: string; onChange: (outco
     <ComboBox
       label={t('entryOutcome')}
       hideLabel
-      className="w-36"
+      className="w-32"
       placeholder={t('entryOutcome')}
       value={outcome === '' ? null : { value: outcome, label: words.outcome(outcome) }}
       options={OUTCOMES.map((value) => ({ value, label: words.outcome(value) }))}

@@ -1,15 +1,15 @@
 import { ChevronDown } from 'lucide-react';
-import type { EntryKind } from '../../../../core/entries.ts';
+import { EntryKind } from '../../../../core/entries.ts';
 import { ENTRY_ICONS } from '../../../entry-icons.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
+import { useNarrow } from '../../../ui/media.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useText } from '../../../i18n/use-text.ts';
 import { PillRadios } from '../pill-radios.tsx';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
 
-const IN_SIGHT = ['note', 'call', 'email', 'meeting'] as const satisfies EntryKind[];
-const IN_MENU = ['message', 'letter', 'visit', 'file'] as const satisfies EntryKind[];
+const IN_SIGHT: readonly EntryKind[] = ['note', 'call', 'email', 'meeting'];
 
 export interface KindPickerProps {
   kind: EntryKind;
@@ -23,16 +23,18 @@ export function KindPicker({ kind, onChange, onPicked }: KindPickerProps) {
   const t = useContactText();
   const text = useText();
   const words = useContactWords();
-  const isOther = !(IN_SIGHT as readonly EntryKind[]).includes(kind);
+  const isNarrow = useNarrow();
+  const inSight = isNarrow ? IN_SIGHT.slice(0, 3) : IN_SIGHT;
+  const isOther = !inSight.includes(kind);
   const OtherIcon = ENTRY_ICONS[kind];
   return (
-    <div className="-ms-1 flex min-w-0 items-center gap-1 p-1">
+    <div className="mb-2 flex min-w-0 items-center gap-1">
       <PillRadios
         label={t('entryKind')}
         value={isOther ? null : kind}
         onChange={onChange}
         onPicked={onPicked}
-        pills={IN_SIGHT.map((own) => ({ value: own, label: words.kind(own), icon: ENTRY_ICONS[own] }))}
+        pills={inSight.map((own) => ({ value: own, label: words.kind(own), icon: ENTRY_ICONS[own] }))}
       />
       <Menu
         label={t('otherKinds')}
@@ -42,7 +44,7 @@ export function KindPicker({ kind, onChange, onPicked }: KindPickerProps) {
             <ChevronDown aria-hidden className="-me-0.5 size-3.5! text-text3" />
           </Button>
         }
-        entries={IN_MENU.map((own) => ({
+        entries={EntryKind.options.filter((own) => !inSight.includes(own)).map((own) => ({
           id: own,
           label: words.kind(own),
           icon: ENTRY_ICONS[own],

@@ -1,4 +1,4 @@
-import { CalendarPlus, Ellipsis, FileDown, GitMerge, History, Hash, Mail, Pencil, Phone, Printer, Trash2 } from 'lucide-react';
+import { Calendar, Ellipsis, FileDown, GitMerge, History, Hash, Mail, Pencil, Phone, Printer, Trash2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ContactDetail } from '../../../../core/api/contacts.ts';
 import { useCommandEntry } from '../../../commands/command-button.tsx';
@@ -31,7 +31,7 @@ export function Identity({ contact, isReadOnly, isRenaming, onRenamingChange, on
   const phones = primaryFirst(contact.phones, contact.primaryPhoneId).map(({ id, label, number, e164, shown }) => ({ id, value: e164 ?? number, text: shown, label: words.label('phones', label) }));
   const emails = primaryFirst(contact.emails, contact.primaryEmailId).map(({ id, label, address }) => ({ id, value: address, text: address, label: words.label('emails', label) }));
   return (
-    <header>
+    <div>
       <div className="narrow:grid narrow:grid-cols-[56px_minmax(0,1fr)] narrow:items-center narrow:gap-x-3">
         <div className="narrow:row-span-2 narrow:self-start"><PhotoButton contact={contact} isReadOnly={isReadOnly} /></div>
         <div className="mt-3 narrow:mt-0">
@@ -42,7 +42,7 @@ export function Identity({ contact, isReadOnly, isRenaming, onRenamingChange, on
       <div className="flex items-center gap-1 py-4 narrow:gap-2 narrow:pb-3 print:hidden">
         <ReachButton icon={Phone} label={t('call')} ways={phones} onChoose={onCall} isDisabled={isReadOnly} />
         <ReachButton icon={Mail} label={t('mail')} ways={emails} onChoose={onMail} isDisabled={isReadOnly} />
-        <Button size="small" icon={CalendarPlus} onPress={onMeet} isDisabled={isReadOnly} className={REACH}>{t('meet')}</Button>
+        <Button size="small" icon={Calendar} onPress={onMeet} isDisabled={isReadOnly} className={REACH}>{t('meet')}</Button>
         <span className="flex-1 narrow:hidden" />
         <Menu
           label={text('common:more')}
@@ -61,7 +61,7 @@ export function Identity({ contact, isReadOnly, isRenaming, onRenamingChange, on
           ]}
         />
       </div>
-    </header>
+    </div>
   );
 }
 

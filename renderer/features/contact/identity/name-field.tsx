@@ -38,7 +38,8 @@ export interface NameFieldProps {
 /** The heading of the page. Pressed, it opens a form with all parts of the name. */
 export function NameField({ contact, isReadOnly, isOpen, onOpenChange }: NameFieldProps) {
   const t = useContactText();
-  const name = <bdi className="break-words">{contact.name || t('unnamed')}</bdi>;
+  // A very long name takes a smaller size rather than half the column.
+  const name = <bdi className={contact.name.length > 60 ? 'text-16 break-words' : 'break-words'}>{contact.name || t('unnamed')}</bdi>;
   if (isReadOnly) return <h1 className="min-w-0">{name}</h1>;
   return (
     <h1 className="min-w-0">
@@ -49,9 +50,9 @@ export function NameField({ contact, isReadOnly, isOpen, onOpenChange }: NameFie
         className="w-90 max-w-full"
         trigger={
           <Tooltip text={t('editName')}>
-            <AriaButton className="group -mx-2 max-w-[calc(100%+16px)] cursor-text rounded-control px-2 text-start hover:bg-hover">
+            <AriaButton className="group -mx-2 max-w-[calc(100%+16px)] cursor-text rounded-control px-2 text-start hover:bg-hover hover:pe-7 focus-visible:pe-7">
               {name}
-              <Pencil aria-hidden className="ms-2 inline align-[-2px] text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+              <Pencil aria-hidden className="ms-2 -me-6 inline align-[-2px] text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
             </AriaButton>
           </Tooltip>
         }

@@ -31,19 +31,21 @@ export function PhotoButton({ contact, isReadOnly }: { contact: ContactDetail; i
     }
   }
 
-  const avatar = <ContactAvatar contact={contact} size="huge" />;
+  const avatar = <ContactAvatar contact={{ ...contact, name: contact.name || '?' }} size="huge" />;
   if (isReadOnly) return avatar;
   const corners = contact.kind === 'person' ? 'rounded-full' : 'rounded-card';
   const button = (onPress?: () => void) => (
-    <AriaButton aria-label={t(contact.photo ? 'changePhoto' : 'addPhoto')} className={classes('group relative block size-14 flex-none', corners)} {...(onPress ? { onPress } : {})}>
-      {avatar}
-      <span aria-hidden className={classes('absolute inset-0 grid place-items-center bg-backdrop text-on-accent opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100', corners)}>
-        <Camera className="size-5! text-[#fff]" />
-      </span>
+    <AriaButton
+      aria-label={t(contact.photo ? 'changePhoto' : 'addPhoto')}
+      className={classes('absolute inset-0 grid place-items-center opacity-0 transition-opacity hover:bg-backdrop hover:opacity-100 focus-visible:bg-backdrop focus-visible:opacity-100', corners)}
+      {...(onPress ? { onPress } : {})}
+    >
+      <Camera aria-hidden className="size-5! text-[#fff]" />
     </AriaButton>
   );
   return (
-    <>
+    <div className="relative size-14 flex-none">
+      {avatar}
       {contact.photo ? (
         <Menu
           label={t('changePhoto')}
@@ -68,6 +70,6 @@ export function PhotoButton({ contact, isReadOnly }: { contact: ContactDetail; i
           if (file) void setPhoto(file);
         }}
       />
-    </>
+    </div>
   );
 }

@@ -28,7 +28,8 @@ export function AddressRow({ contact, row, isReadOnly, onOtherLabel }: AddressRo
   const text = useText();
   const t = useContactText();
   const { locale } = useFormats();
-  const label = words.label('addresses', row.label);
+  const isOrdinary = contact.addresses.length === 1 && ['', 'work', 'home', 'other'].includes(row.label);
+  const label = isOrdinary ? words.part('addresses') : words.label('addresses', row.label);
   const lines = addressLines(row, countryNames(locale));
   const isPrimary = contact.addresses.length > 1 && primaryIdOf(contact, 'addresses') === row.id;
   const entries: (MenuAction | false)[] = [
@@ -55,7 +56,7 @@ export function AddressRow({ contact, row, isReadOnly, onOtherLabel }: AddressRo
     <FieldRow part="addresses" menu={{ label: t('moreFor', { what: label }), entries: entries.filter((entry) => entry !== false) }}>
       <PopoverField
         label={label}
-        editLabel={`${text('common:edit', { what: label })}: ${lines.join(', ')}`}
+        editLabel={text('common:edit', { what: label })}
         isReadOnly={isReadOnly}
         display={
           <bdi className="block whitespace-pre-line">

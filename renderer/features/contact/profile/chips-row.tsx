@@ -107,7 +107,7 @@ export function ChipsField({ label, part, values, options, onChange, createLabel
     <FieldRow part={part}>
       <PopoverField
         label={label}
-        editLabel={`${text('common:edit', { what: label })}: ${values.map((value) => value.label).join(', ')}`}
+        editLabel={text('common:edit', { what: label })}
         display={values.length === 0 ? null : <span className="flex flex-wrap gap-1">{children}</span>}
         placeholder={t('addWhat', { what: label })}
         isReadOnly={isReadOnly}

@@ -84,6 +84,7 @@ function SingleRow({ contact, field, isReadOnly, startsEditing, onLeave }: Custo
         label={field.name}
         value={fieldToText(value, formats.locale)}
         display={shown === undefined ? undefined : <span className={isFigure ? 'figures' : undefined}>{shown}</span>}
+        displayText={shown}
         placeholder={t('addWhat', { what: field.name })}
         editLabel={text('common:edit', { what: field.name })}
         type={field.type === 'number' || field.type === 'money' ? 'number' : field.type === 'link' ? 'url' : 'text'}
@@ -94,7 +95,7 @@ function SingleRow({ contact, field, isReadOnly, startsEditing, onLeave }: Custo
         {...(editor ? { editor } : {})}
       />
       {value?.type === 'contact' && linked && !isReadOnly && (
-        <ContactLink contact={linked} className="ms-[88px] mb-1 inline-block text-12 text-accent-text hover:underline">{t('openContact', { name: linked.name })}</ContactLink>
+        <ContactLink contact={linked} className="ms-[88px] inline-flex min-h-6 max-w-[calc(100%-88px)] items-center text-12 text-accent-text hover:underline">{t('openContact', { name: linked.name })}</ContactLink>
       )}
     </FieldRow>
   );

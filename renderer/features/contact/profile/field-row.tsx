@@ -41,7 +41,7 @@ export function FieldRow({ children, menu, startsEditing, part, onLeave }: Field
     >
       {children}
       {menu && menu.entries.length > 0 && (
-        <div className="absolute -end-6 top-0 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 narrow:-end-3 narrow:top-[-2px] [@media(hover:none)]:opacity-100">
+        <div className="absolute -end-6 top-0 opacity-0 group-has-[[data-inline-field]_:is(input,textarea,[role=group])]/row:invisible group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 narrow:-end-3 narrow:top-[-2px] [@media(hover:none)]:opacity-100">
           <Menu label={menu.label} align="end" trigger={<IconButton icon={EllipsisVertical} label={menu.label} className="w-6! narrow:w-8!" />} entries={menu.entries} />
         </div>
       )}
@@ -70,7 +70,7 @@ export function useSeenAtStart(seen: Seen): { onClickCapture: () => void; seenAt
 
 export interface PopoverFieldProps {
   label: string;
-  /** The name of the value as a button: "Edit address: Husviksvägen 12". */
+  /** The name of the value as a button: "Edit address"; the value follows. */
   editLabel: string;
   display: ReactNode;
   placeholder?: string;
@@ -97,9 +97,10 @@ export function PopoverField({ label, editLabel, display, placeholder, children,
             onOpenChange={onOpenChange}
             className="w-80 max-w-full"
             trigger={
-              <AriaButton data-inline-field-view aria-label={editLabel} className={classes(box, 'group flex min-h-7 cursor-text items-start gap-1 hover:border-border hover:bg-canvas focus-visible:border-border')}>
+              <AriaButton data-inline-field-view className={classes(box, 'group relative flex min-h-7 cursor-text items-start hover:border-border hover:bg-canvas focus-visible:border-border')}>
+                <span className="sr-only">{`${editLabel}: `}</span>
                 <span className="min-w-0 flex-1 break-words">{display ?? <span className="text-placeholder">{placeholder}</span>}</span>
-                <Pencil aria-hidden className="my-0.5 text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+                <Pencil aria-hidden className="absolute end-1.5 top-1.5 bg-canvas text-text3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
               </AriaButton>
             }
           >

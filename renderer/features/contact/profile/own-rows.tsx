@@ -53,7 +53,8 @@ export function OwnRow({ contact, field, isReadOnly, startsEditing, onLeave }: O
         <InlineField
           label={label}
           value={contact[field] ?? ''}
-          display={hasOwnValue(contact, field) ? look.display : undefined}
+          display={hasOwnValue(contact, field) ? (look.display ?? look.text) : undefined}
+          displayText={hasOwnValue(contact, field) ? look.text : undefined}
           placeholder={t('addWhat', { what: label })}
           editLabel={text('common:edit', { what: label })}
           errorText={errorText}
@@ -67,7 +68,7 @@ export function OwnRow({ contact, field, isReadOnly, startsEditing, onLeave }: O
 }
 
 /** How a field shows its value, and with what it is edited where that is no text box. */
-function useLook(contact: ContactDetail, field: OwnField): { display: ReactNode; editor?: (edit: InlineEdit) => ReactNode } {
+function useLook(contact: ContactDetail, field: OwnField): { text: string; display?: ReactNode; editor?: (edit: InlineEdit) => ReactNode } {
   const t = useContactText();
   const text = useText();
   const words = useContactWords();
@@ -82,22 +83,23 @@ function useLook(contact: ContactDetail, field: OwnField): { display: ReactNode;
     case 'language': {
       const languages = spokenLanguages(formats.locale);
       return {
-        display: languages.nameOf(contact.language),
+        text: languages.nameOf(contact.language),
         editor: (edit) => <ComboEditor label={label} options={languages.options} edit={edit} createLabel={(typed) => t('useTyped', { typed })} emptyText={t('nothingFits')} />,
       };
     }
     case 'birthday':
       return {
-        display: contact.birthday && formats.civilDate(contact.birthday, 'long'),
+        text: contact.birthday ? formats.civilDate(contact.birthday, 'long') : '',
         editor: (edit) => <DateEditor label={label} edit={edit} />,
       };
     case 'preferredChannel':
       return {
-        display: words.channel(contact.preferredChannel),
+        text: words.channel(contact.preferredChannel),
         editor: (edit) => <ChoiceEditor label={label} options={[none, ...CHANNELS.filter((channel) => channel !== '').map((channel) => ({ value: channel, label: words.channel(channel) }))]} edit={edit} />,
       };
     case 'ownerId':
       return {
+        text: contact.owner?.name ?? '',
         display: contact.owner && (
           <span className="flex items-center gap-2">
             <Avatar id={contact.owner.id} name={contact.owner.name} shape="person" size="small" />
@@ -109,7 +111,7 @@ function useLook(contact: ContactDetail, field: OwnField): { display: ReactNode;
     case 'source':
     case 'status':
       return {
-        display: contact[field],
+        text: contact[field],
         editor: (edit) => (
           <ComboEditor label={label} options={(known ?? []).map((value) => ({ value, label: value }))} edit={edit} createLabel={(typed) => t('useTyped', { typed })} emptyText={t('typeSomething')} />
         ),

@@ -42,11 +42,12 @@ export function LinePartRow({ contact, part, row, isReadOnly, onOtherLabel, onCa
   const t = useContactText();
   const { onClickCapture, seenAtStart } = useSeenAtStart(row.seen);
   const value = valueOf(part, row);
-  const label = words.label(part, row.label);
+  const label = part === 'emails' && contact.emails.length === 1 && ORDINARY.has(row.label) ? words.part(part) : words.label(part, row.label);
   const shown = part === 'phones' ? (row as Part<'phones'>).shown : part === 'dates' ? formats.civilDate(value, 'long') : part === 'links' ? shortAddress(value) : value;
   const isPrimary = isPrimaryPart(part) && contact[part].length > 1 && primaryIdOf(contact, part) === row.id;
 
-  const remove = () => edits.removePart(part, row.id, label);
+  const named = part === 'facts' || part === 'dates' || label === words.part(part) ? label : t('labelOfPart', { label, part: words.part(part) });
+  const remove = () => edits.removePart(part, row.id, named);
   const acts: (MenuAction | false)[] = [
     part === 'phones' && onCall !== undefined && { id: 'call', label: t('callThis'), icon: Phone, onAction: () => onCall((row as Part<'phones'>).e164 ?? value) },
     part === 'emails' && onMail !== undefined && { id: 'mail', label: t('mailThis'), icon: Mail, onAction: () => onMail(value) },
@@ -83,7 +84,7 @@ export function LinePartRow({ contact, part, row, isReadOnly, onOtherLabel, onCa
   }
 
   return (
-    <FieldRow part={part} menu={{ label: t('moreFor', { what: label }), entries: [...acts, ...changes].filter((entry) => entry !== false) }}>
+    <FieldRow part={part} menu={{ label: t('moreFor', { what: named }), entries: [...acts, ...changes].filter((entry) => entry !== false) }}>
       <div onClickCapture={onClickCapture}>
         <InlineField
           label={label}
@@ -97,7 +98,8 @@ export function LinePartRow({ contact, part, row, isReadOnly, onOtherLabel, onCa
               {isPrimary && <Star role="img" aria-label={t('primary')} className="ms-1 inline size-3! fill-current align-[-1px] text-text3" />}
             </span>
           }
-          editLabel={text('common:edit', { what: part === 'facts' || part === 'dates' ? label : t('labelOfPart', { label, part: words.part(part) }) })}
+          displayText={shown}
+          editLabel={text('common:edit', { what: named })}
           errorText={errorText}
           onSave={save}
           {...(part === 'dates' ? { editor: dateEditor(label) } : {})}
@@ -154,6 +156,9 @@ function valueOf(part: LinePart, row: Part<LinePart>): string {
   const value = values[VALUE_FIELDS[part]];
   return typeof value === 'string' ? value : '';
 }
+
+/** Labels that say nothing where there is only one. */
+const ORDINARY: ReadonlySet<string> = new Set(['', 'work', 'home', 'other']);
 
 /** Without what every address on the web begins with. */
 function shortAddress(url: string): string {

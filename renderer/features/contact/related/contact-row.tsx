@@ -20,16 +20,16 @@ export interface ContactRowProps {
 /** Somebody who belongs to this record: a link to their page, what they are to it, and what can be done about that. */
 export function ContactRow({ contact, name, detail, menu }: ContactRowProps) {
   const words: ReactNode = (
-    <>
-      <Clip className="block text-text"><bdi>{name}</bdi></Clip>
-      {detail !== '' && <Clip className="block text-12 text-text3"><bdi>{detail}</bdi></Clip>}
-    </>
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <Clip className="flex-auto text-text"><bdi>{name}</bdi></Clip>
+      {detail !== '' && <Clip className="flex-initial text-12 text-text3"><bdi>{detail}</bdi></Clip>}
+    </span>
   );
   return (
     <li className="group/row relative flex min-h-8 items-start gap-2 py-1.5 text-13">
       {contact ? <ContactAvatar contact={contact} /> : <span aria-hidden className="size-5 flex-none rounded-full border border-dashed border-border-strong" />}
       {contact ? (
-        <ContactLink contact={contact} className="min-w-0 flex-1 rounded-chip outline-offset-1 hover:[&>:first-child]:underline">{words}</ContactLink>
+        <ContactLink contact={contact} className="min-w-0 flex-1 rounded-chip outline-offset-1 hover:[&>span>:first-child]:underline">{words}</ContactLink>
       ) : (
         <span className="min-w-0 flex-1">{words}</span>
       )}

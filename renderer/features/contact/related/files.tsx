@@ -35,12 +35,12 @@ export function Files({ contact }: { contact: ContactDetail }) {
             <li key={file.id}>
               <button
                 type="button"
-                aria-label={t('download', { name: file.name })}
                 title={formats.dateTime(file.at)}
                 onClick={() => download(file)}
                 className="ring-inside flex h-7 w-full min-w-0 items-center gap-2 rounded-control px-2 text-start text-12 hover:bg-hover"
               >
                 <Icon aria-hidden className="text-text3" />
+                <span className="sr-only">{`${t('save')}: `}</span>
                 <Clip className="flex-1"><bdi>{file.name}</bdi></Clip>
                 <span className="figures flex-none text-text3">{formats.bytes(file.size)}</span>
               </button>

@@ -19,8 +19,14 @@ export function Related({ contact, isReadOnly }: { contact: ContactDetail; isRea
       {contact.kind === 'person' ? <Affiliations contact={contact} isReadOnly={isReadOnly} /> : <People contact={contact} />}
       <Relations contact={contact} isReadOnly={isReadOnly} />
       <Files contact={contact} />
-      <p className="mt-4 border-t border-border pt-3 text-12 text-text3">
+      <p className="mt-4 border-t border-border pt-3 first:mt-0 first:border-0 first:pt-0 text-12 break-words text-text3">
         {t('createdOn', { date: formats.date(contact.createdAt) })}
+        {contact.mergedFrom.length > 0 && (
+          <>
+            <br />
+            {t('mergedFrom', { names: formats.list(contact.mergedFrom.map(({ name }) => name || t('unnamed'))) })}
+          </>
+        )}
         {contact.lastContactAt !== null && (
           <>
             <br />

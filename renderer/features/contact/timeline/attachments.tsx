@@ -50,12 +50,12 @@ function FileChip({ file, onRemove }: { file: Attachment; onRemove: AttachmentsP
     <>
       <button
         type="button"
-        aria-label={t('download', { name: file.name })}
         onClick={() => download(file)}
         className="group/file inline-flex h-7 max-w-full min-w-0 items-center gap-2 rounded-control border border-border px-2 text-12 text-text hover:bg-hover"
       >
         <FileText aria-hidden className="text-text3 group-hover/file:hidden" />
         <Download aria-hidden className="hidden text-text3 group-hover/file:block" />
+        <span className="sr-only">{`${t('save')}: `}</span>
         <Clip><bdi>{file.name}</bdi></Clip>
         <span className="figures flex-none text-text3">{formats.bytes(file.size)}</span>
       </button>

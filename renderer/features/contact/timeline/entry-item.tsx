@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { Check, Ellipsis, History, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import type { Entry } from '../../../../core/entries.ts';
 import type { Id } from '../../../../core/ids.ts';
@@ -49,6 +49,12 @@ export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay
   const { data: profile } = useApiQuery('profile.info', undefined);
   // A ticked box shows at once; what comes back replaces it.
   const [ticked, setTicked] = useState<{ over: string; body: string } | null>(null);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) editButton.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   const Icon = ENTRY_ICONS[entry.kind];
   const title = entryTitle(entry);
   const body = ticked?.over === entry.body ? ticked.body : entry.body;
@@ -115,14 +121,14 @@ export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay
           <div className="relative flex h-6 items-center gap-3 text-13">
             <Clip className="flex-1 text-text2">
               <b className="font-semibold text-text"><bdi>{title.bold}</bdi></b>
-              {title.rest !== '' && <> <bdi>{title.rest}</bdi></>}
+              {title.rest !== '' && <>{title.comma && ','} <bdi>{title.rest}</bdi></>}
             </Clip>
             {entry.pinned && <Pin role="img" aria-label={t('entryPinned')} className="size-3.5! flex-none text-text3 group-focus-within/entry:invisible group-hover/entry:invisible" />}
             <time dateTime={new Date(entry.at).toISOString()} title={formats.dateTime(entry.at)} className="figures flex-none text-12 text-text3">{when}</time>
             {!isReadOnly && (
               <span className="absolute -end-1 flex bg-surface ps-1 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 has-aria-expanded:opacity-100 print:hidden [@media(hover:none)]:static [@media(hover:none)]:opacity-100">
                 <IconButton icon={entry.pinned ? PinOff : Pin} label={t(entry.pinned ? 'unpin' : 'pin')} onPress={() => void pin()} className="[@media(hover:none)]:hidden" />
-                <IconButton icon={Pencil} label={t('editEntry')} onPress={() => onEdit(entry.id)} className="[@media(hover:none)]:hidden" />
+                <IconButton ref={editButton} icon={Pencil} label={t('editEntry')} onPress={() => onEdit(entry.id)} className="[@media(hover:none)]:hidden" />
                 <Menu
                   label={text('common:more')}
                   align="end"
@@ -140,23 +146,19 @@ export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay
           </div>
           <div className="flex flex-col gap-2">
             {body.trim() !== '' && <Body kind={entry.kind} body={body} onTick={isReadOnly ? undefined : (next) => void tick(next)} />}
-            {others.length > 0 && (
-              <ul className="flex flex-wrap gap-x-4 gap-y-1">
-                {others.map((contact) => (
-                  <li key={contact.id} className="flex min-w-0 items-center gap-2 text-12">
-                    <ContactAvatar contact={contact} />
-                    <ContactLink contact={contact} className="min-w-0 rounded-chip break-words hover:underline" />
-                  </li>
-                ))}
-              </ul>
-            )}
             <Attachments attachments={entry.attachments} />
-            {(entry.outcome !== '' || author !== '') && (
-              <div className="flex min-w-0 flex-wrap items-center gap-3 text-12 text-text3">
+            {(entry.outcome !== '' || others.length > 0 || author !== '') && (
+              <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-12">
                 {entry.outcome !== '' && (
                   <StateBadge tone={entry.outcome === 'reached' ? 'success' : 'plain'} {...(entry.outcome === 'reached' ? { icon: Check } : {})}>{words.outcome(entry.outcome)}</StateBadge>
                 )}
-                {author !== '' && <bdi className="min-w-0 break-words">{author}</bdi>}
+                {others.map((contact) => (
+                  <span key={contact.id} className="flex min-w-0 items-center gap-2">
+                    <ContactAvatar contact={contact} />
+                    <ContactLink contact={contact} className="min-w-0 rounded-chip break-words hover:underline" />
+                  </span>
+                ))}
+                {author !== '' && <bdi className="min-w-0 break-words text-text3">{author}</bdi>}
               </div>
             )}
           </div>

@@ -3,9 +3,10 @@ import type { TextKey } from '../../../i18n/namespaces.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
 
-/** The line above an entry: in bold what it is or is about, then the rest. */
+/** The line above an entry: in bold what it is or is about, then the rest with its comma, if any. */
 export interface EntryTitle {
   bold: string;
+  comma: boolean;
   rest: string;
 }
 
@@ -28,8 +29,8 @@ export function useEntryTitle(): (entry: Entry) => EntryTitle {
     const incoming = direction === 'in' ? INCOMING[kind] : undefined;
     const what = incoming ? text(incoming) : words.kind(kind);
     const duration = minutes === null ? '' : t('minutesCount', { count: minutes });
-    if (kind === 'file' && subject === '') return { bold: attachments.length === 1 ? (attachments[0]?.name ?? what) : what, rest: '' };
-    if (subject !== '' && SUBJECT_FIRST.has(kind)) return { bold: subject, rest: [incoming && what, duration].filter(Boolean).join(', ') };
-    return { bold: what, rest: [subject, duration].filter(Boolean).join(', ') };
+    if (kind === 'file' && subject === '') return { bold: attachments.length === 1 ? (attachments[0]?.name ?? what) : what, comma: false, rest: '' };
+    if (subject !== '' && SUBJECT_FIRST.has(kind)) return { bold: subject, comma: true, rest: [incoming && what, duration].filter(Boolean).join(', ') };
+    return { bold: what, comma: subject === '', rest: [subject, duration].filter(Boolean).join(', ') };
   };
 }

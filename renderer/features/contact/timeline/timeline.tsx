@@ -1,26 +1,22 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Ref } from 'react';
-import { Search, X } from 'lucide-react';
 import type { ContactDetail } from '../../../../core/api/contacts.ts';
-import { EntryKind } from '../../../../core/entries.ts';
 import type { Entry } from '../../../../core/entries.ts';
 import type { Id } from '../../../../core/ids.ts';
 import { useCommandHandler } from '../../../commands/command-provider.tsx';
 import { Failed } from '../../../loaded.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
-import { IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { useKeepFocus } from '../keep-focus.ts';
-import { PillRadios } from '../pill-radios.tsx';
 import { RecordHistory } from '../record-history.tsx';
-import { useContactText, useContactWords } from '../../../words/contact-words.ts';
+import { useContactText } from '../../../words/contact-words.ts';
 import { timelineRows } from './days.ts';
 import type { TimelineRow } from './days.ts';
 import { EntryItem } from './entry-item.tsx';
 import { TimelineList } from './timeline-list.tsx';
+import { TimelineTools } from './timeline-tools.tsx';
 import { useTimeline } from './use-timeline.ts';
 import type { TimelineFilter } from './use-timeline.ts';
 
@@ -28,7 +24,6 @@ import type { TimelineFilter } from './use-timeline.ts';
 export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail; isReadOnly: boolean; ref?: Ref<HTMLElement> }) {
   const t = useContactText();
   const text = useText();
-  const words = useContactWords();
   const formats = useFormats();
   const pane = useRef<HTMLDivElement>(null);
   useKeepFocus(pane);
@@ -40,7 +35,6 @@ export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail;
   const timeline = useTimeline(contact.id, filter, (counts['pinned'] ?? 0) > 0);
   const { pinned, entries, hasMore } = timeline;
   const rows = useMemo(() => timelineRows(pinned, entries, (at) => formats.date(at, 'numeric')), [pinned, entries, formats]);
-  const kinds = EntryKind.options.filter((kind) => (counts[kind] ?? 0) > 0 || filter.kind === kind);
   const latest = useRef(timeline);
   latest.current = timeline;
   const loadMore = useCallback(() => latest.current.loadMore(), []);
@@ -57,58 +51,17 @@ export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail;
     return new Date(at).getFullYear() === new Date(now).getFullYear() ? formats.date(at, 'weekday') : formats.date(at, 'long');
   }
 
-  function stopSearching() {
-    setSearching(false);
-    setFilter({ ...filter, text: '' });
-  }
-
   return (
     <section ref={ref} aria-label={t('timeline')}>
-      <div className="sticky top-0 z-10 -mx-6 flex min-h-11 items-center gap-2 border-b border-border bg-surface px-6 py-2 narrow:-mx-4 narrow:px-4 print:static">
-        {isSearching ? (
-          <>
-            <TextField
-              label={t('searchTimeline')}
-              hideLabel
-              placeholder={t('searchTimeline')}
-              type="search"
-              icon={Search}
-              value={filter.text}
-              onChange={(typed) => setFilter({ ...filter, text: typed })}
-              autoFocus
-              className="flex-1"
-              onKeyDown={(event) => {
-                if (event.key !== 'Escape') return;
-                event.preventDefault();
-                stopSearching();
-              }}
-            />
-            <IconButton icon={X} label={text('common:close')} onPress={stopSearching} />
-          </>
-        ) : (
-          <>
-            <div className="-ms-2 min-w-0 flex-1">
-              <PillRadios
-                label={t('filterTimeline')}
-                value={filter.kind}
-                onChange={(kind) => setFilter({ ...filter, kind })}
-                pills={[
-                  { value: 'all', label: words.filter('all'), count: formats.number(counts['all'] ?? 0) },
-                  ...kinds.map((kind) => ({ value: kind, label: words.filter(kind), count: formats.number(counts[kind] ?? 0) })),
-                ]}
-              />
-            </div>
-            <IconButton icon={Search} label={t('searchTimeline')} onPress={() => setSearching(true)} className="print:hidden" />
-          </>
-        )}
-      </div>
+      <h2 className="sr-only">{t('timeline')}</h2>
+      {((counts['all'] ?? 0) > 0 || isSearching) && <TimelineTools filter={filter} onFilter={setFilter} counts={counts} isSearching={isSearching} onSearchingChange={setSearching} />}
       <div ref={pane} tabIndex={-1} className="ring-own" aria-busy={timeline.isLoading || timeline.isLoadingMore}>
         {timeline.error ? (
           <Failed error={timeline.error} onRetry={timeline.retry} />
         ) : timeline.isLoading ? (
           <Skeleton label={text('common:loading')} className="pt-6" />
         ) : rows.length === 0 ? (
-          <EmptyState text={filter.text.trim() !== '' ? t('noEntryFound', { text: filter.text.trim() }) : filter.kind === 'all' ? t('noEntries') : t('noEntriesOfKind')} />
+          <EmptyState text={filter.text.trim() !== '' ? t('noEntryFound', { text: filter.text.trim() }) : filter.kind === 'all' ? t(isReadOnly ? 'nothingHere' : 'noEntries') : t('noEntriesOfKind')} />
         ) : (
           <TimelineList
             rows={rows}
