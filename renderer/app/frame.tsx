@@ -28,7 +28,7 @@ export function Frame({ toasts }: { toasts: ToastsState }) {
   return (
     <Shell
       navigation={NAVIGATION}
-      place={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
+      renderPlace={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
       search={<GlobalSearch />}
       quick={
         <>

@@ -34,13 +34,13 @@ export function createAppRouter(toasts: ToastsState) {
   });
 
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
-  const contact = createRoute({ ...at('/contacts/$id'), component: preloading(ContactPage, () => <WithId text={contact.useParams().id} page={(id) => <ContactPage key={id} id={id} />} />) });
-  const mergeOne = createRoute({ ...at('/merge/$a'), component: preloading(MergePage, () => <WithId text={mergeOne.useParams().a} page={(a) => <MergePage a={a} />} />) });
+  const contact = createRoute({ ...at('/contacts/$id'), component: preloading(ContactPage, () => <WithId text={contact.useParams().id} renderPage={(id) => <ContactPage key={id} id={id} />} />) });
+  const mergeOne = createRoute({ ...at('/merge/$a'), component: preloading(MergePage, () => <WithId text={mergeOne.useParams().a} renderPage={(a) => <MergePage a={a} />} />) });
   const mergeTwo = createRoute({
     ...at('/merge/$a/$b'),
     component: preloading(MergePage, function MergeTwo() {
       const { a, b } = mergeTwo.useParams();
-      return <WithId text={a} page={(one) => <WithId text={b} page={(other) => <MergePage a={one} b={other} />} />} />;
+      return <WithId text={a} renderPage={(one) => <WithId text={b} renderPage={(other) => <MergePage a={one} b={other} />} />} />;
     }),
   });
   const importing = createRoute({ ...at('/import'), component: preloading(ImportPage, () => <ImportPage />) });
@@ -79,7 +79,7 @@ function History() {
 }
 
 /** An address that was typed or is broken names no record. */
-function WithId({ text, page }: { text: string; page: (id: Id) => ReactNode }) {
+function WithId({ text, renderPage }: { text: string; renderPage: (id: Id) => ReactNode }) {
   const id = useMemo(() => Id.safeParse(text).data, [text]);
-  return id ? page(id) : <PageMissing />;
+  return id ? renderPage(id) : <PageMissing />;
 }

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
+import { Plug, Unplug } from 'lucide-react';
 import type { i18n } from 'i18next';
-import { ApiProvider, errorDetails, useApiQuery, useConnection, useErrorText } from '../api.ts';
+import { ApiProvider, useApiQuery, useConnection } from '../api.ts';
 import type { Connection } from '../api.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { languageOf, switchLanguage } from '../i18n/languages.ts';
 import { LocaleProvider } from '../i18n/locale-provider.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { Failed } from '../loaded.tsx';
+import { setAppearance } from '../ui/appearance.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { AfterAMoment } from '../ui/skeleton.tsx';
 import { App } from './app.tsx';
-import { Plug, Unplug } from 'lucide-react';
 
 export interface StartProps {
   connection: Connection;
@@ -55,37 +57,28 @@ function useSpokenLocale(texts: i18n, locale: string | undefined): string | unde
   return spoken;
 }
 
-/** Theme and density are attributes of the page that its tokens follow. */
+/** Theme and density of this device. */
 function useLook(profile: ProfileInfo | undefined) {
   const theme = profile?.device.theme;
   const density = profile?.device.density;
   useEffect(() => {
-    if (theme) document.documentElement.dataset['theme'] = theme;
-    if (density) document.documentElement.dataset['density'] = density;
+    if (theme && density) setAppearance({ theme, density });
   }, [theme, density]);
 }
 
 function BeforeProfile({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
   const text = useText();
-  const errorText = useErrorText();
   const connection = useConnection();
   if (connection.kind === 'signed-out') return <FullPage><EmptyState icon={Unplug} text={text('app:signedOut')} /></FullPage>;
   if (connection.kind === 'lost') return <FullPage><AfterAMoment><EmptyState icon={Plug} text={text('app:unreachable')} /></AfterAMoment></FullPage>;
   if (!error) return null;
   return (
     <FullPage>
-      <ErrorState
-        text={errorText(error)}
-        retryLabel={text('common:retry')}
-        onRetry={onRetry}
-        copyLabel={text('common:copyDetails')}
-        copiedLabel={text('common:copied')}
-        details={errorDetails(error)}
-      />
+      <Failed error={error} onRetry={onRetry} />
     </FullPage>
   );
 }
 
-function FullPage({ children }: { children: React.ReactNode }) {
+function FullPage({ children }: { children: ReactNode }) {
   return <main className="grid h-full place-items-center bg-surface">{children}</main>;
 }

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Search, X } from 'lucide-react';
-import { useApiQuery, useErrorText } from '../../api.ts';
+import { apiKey, useApiQuery, useErrorText } from '../../api.ts';
 import { useCommand, useCommandContext, useCommandHandler } from '../../commands/command-provider.tsx';
 import { CommandIconButton } from '../../commands/command-button.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
@@ -18,6 +19,7 @@ import { useSearch } from './use-search.ts';
 /** The field in the title bar that finds anyone while one types: people first, then what was written about them. */
 export function GlobalSearch() {
   const text = useText();
+  const queries = useQueryClient();
   const { number } = useFormats();
   const errorText = useErrorText();
   const isNarrow = useNarrow();
@@ -51,8 +53,12 @@ export function GlobalSearch() {
     if (isHasty && isAnswered) openHit(hits[0]);
   });
 
+  /** Which were opened last is logged nowhere, so no event tells of it. */
+  const refreshRecent = () => void queries.invalidateQueries({ queryKey: apiKey('search.recent') });
+
   function open() {
     if (!isOpen) before.current = document.activeElement;
+    refreshRecent();
     setOpen(true);
     input.current?.focus();
     input.current?.select();
@@ -79,7 +85,8 @@ export function GlobalSearch() {
     const point = (at: number) => setPointed({ in: source, at: (at + hits.length) % hits.length });
     if (event.key === 'ArrowDown' && hits.length > 0) point(active + 1);
     else if (event.key === 'ArrowUp' && hits.length > 0) point(active < 0 ? hits.length - 1 : active - 1);
-    else if (event.key === 'Enter') isAnswered ? openHit(hits[active]) : setHasty(true);
+    else if (event.key === 'Enter' && !isAnswered) setHasty(true);
+    else if (event.key === 'Enter') openHit(hits[active]);
     else if (event.key === 'Escape') close(true);
     else return;
     event.preventDefault();
@@ -118,6 +125,7 @@ export function GlobalSearch() {
           onFocus={(event) => {
             if (isOpen) return;
             before.current = event.relatedTarget;
+            refreshRecent();
             setOpen(true);
           }}
           onChange={(event) => {

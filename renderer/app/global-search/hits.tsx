@@ -8,6 +8,7 @@ import { useShortDay } from '../../i18n/short-day.ts';
 import { contactPath } from '../../paths.ts';
 import { classes } from '../../ui/classes.ts';
 import { Clip } from '../../ui/clip.tsx';
+import { useContactText } from '../../words/contact-words.ts';
 import { MarkedWords } from './marked-words.tsx';
 
 /** One line of the results, and where it leads. */
@@ -51,10 +52,11 @@ export function HitRow({ id, hit, query, isActive, onPoint, onOpen }: HitRowProp
 }
 
 function ContactHit({ contact, detail, query }: { contact: ContactRef; detail: string; query: string }) {
+  const t = useContactText();
   return (
     <>
       <ContactAvatar contact={contact} size="normal" />
-      <Clip className="max-w-[65%] font-medium"><bdi><MarkedWords text={contact.name} query={query} /></bdi></Clip>
+      <Clip className="max-w-[65%] font-medium"><bdi><MarkedWords text={contact.name || t('unnamed')} query={query} /></bdi></Clip>
       <Clip className="flex-1 text-12 text-text3"><bdi>{detail}</bdi></Clip>
     </>
   );

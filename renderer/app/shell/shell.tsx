@@ -24,7 +24,7 @@ import { Sidebar } from './sidebar.tsx';
 export interface ShellProps {
   navigation: Navigation;
   /** At the top of the sidebar: whose profile this is. */
-  place: (isCollapsed: boolean) => ReactNode;
+  renderPlace: (isCollapsed: boolean) => ReactNode;
   /** In the middle of the title bar, 380 px; on a narrow screen beside `quick`, where it should be an icon. */
   search: ReactNode;
   /** At the end of the title bar. */
@@ -36,7 +36,7 @@ export interface ShellProps {
 }
 
 /** The frame of every screen: sidebar and title bar share the canvas, and round one corner lies the page. */
-export function Shell({ navigation, place, search, quick, isSidebarCollapsed, onSidebarCollapse, toasts, children }: ShellProps) {
+export function Shell({ navigation, renderPlace, search, quick, isSidebarCollapsed, onSidebarCollapse, toasts, children }: ShellProps) {
   const text = useText();
   const isNarrow = useNarrow();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
@@ -60,7 +60,7 @@ export function Shell({ navigation, place, search, quick, isSidebarCollapsed, on
       >
         {!isNarrow && (
           <Landmark role="navigation" label={text('shell:navigation')} className="row-span-2 flex min-h-0 flex-col print:hidden">
-            <Sidebar navigation={navigation} place={place(isSidebarCollapsed)} isCollapsed={isSidebarCollapsed} />
+            <Sidebar navigation={navigation} place={renderPlace(isSidebarCollapsed)} isCollapsed={isSidebarCollapsed} />
           </Landmark>
         )}
         <Landmark
@@ -90,7 +90,7 @@ export function Shell({ navigation, place, search, quick, isSidebarCollapsed, on
       </div>
       {isNarrow && (
         <Drawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} label={text('shell:navigation')} side="start">
-          <Sidebar navigation={navigation} place={place(false)} isCollapsed={false} onGo={() => setDrawerOpen(false)} />
+          <Sidebar navigation={navigation} place={renderPlace(false)} isCollapsed={false} onGo={() => setDrawerOpen(false)} />
         </Drawer>
       )}
       <ShortcutSheet isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />

@@ -14,7 +14,7 @@ import { Select } from '../../ui/select.tsx';
 import type { Option } from '../../ui/select.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useContactWords } from '../../words/contact-words.ts';
+import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { roleOfWords, useContactsText } from './words.ts';
 
 /** What can be done to many at once; `remove` needs no more than that. */
@@ -227,13 +227,14 @@ function FieldValueInput({ field, value, onChange }: { field: Field; value: stri
 
 function ContactValueInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useContactsText();
+  const unnamed = useContactText()('unnamed');
   const { options, onSearch } = useContactSearch();
-  const { data: chosen } = useApiQuery('contacts.get', { id: value as Id }, { isEnabled: value !== '' });
+  const { data: chosen } = useApiQuery('contacts.get', { id: value }, { isEnabled: value !== '' });
   return (
     <ComboBox
       label={t('value')}
       placeholder={t('choose')}
-      value={chosen && value !== '' ? contactOption(chosen) : null}
+      value={chosen && value !== '' ? contactOption(chosen, unnamed) : null}
       options={options}
       onSearch={onSearch}
       onChange={(option) => onChange(option?.value ?? '')}

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Clip } from '../../ui/clip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
+import { useContactText } from '../../words/contact-words.ts';
 import { bulkChange, BulkFields, NO_BULK_DRAFT } from './bulk-change.tsx';
 import type { BulkAct } from './bulk-change.tsx';
 import { useContactsText } from './words.ts';
@@ -93,6 +94,7 @@ const NO_CHANGE: BulkChange = { kind: 'delete' };
 function Preview({ preview, act }: { preview: BulkPreview; act: BulkAct }) {
   const t = useContactsText();
   const { number } = useFormats();
+  const contactText = useContactText();
   const { selected, changing, samples } = preview;
   return (
     <section aria-label={t('preview')} className="flex flex-col gap-1">
@@ -108,7 +110,7 @@ function Preview({ preview, act }: { preview: BulkPreview; act: BulkAct }) {
           {samples.map(({ contact, before, after }) => (
             <li key={contact.id} className="flex min-h-8 items-center gap-2 border-b border-border/55 text-13 last:border-0">
               <ContactAvatar contact={contact} />
-              <Clip className="w-2/5 flex-none font-medium"><bdi>{contact.name}</bdi></Clip>
+              <Clip className="w-2/5 flex-none font-medium"><bdi>{contact.name || contactText('unnamed')}</bdi></Clip>
               <Clip className="text-text3"><bdi>{before || t('emptyValue')}</bdi></Clip>
               <ArrowRight aria-hidden className="size-3.5! text-text3 rtl:rotate-180" />
               <Clip><bdi>{after || t('emptyValue')}</bdi></Clip>

@@ -2,7 +2,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ContactRow, KnownValueField } from '../../../core/api/contacts.ts';
-import type { Id } from '../../../core/ids.ts';
 import { useApiQuery } from '../../api.ts';
 import { contactOption, useContactSearch } from '../../contact-search.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
@@ -15,6 +14,7 @@ import { fitting } from '../../ui/option-search.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Option } from '../../ui/select.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
+import { useContactText } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
 
 type Edit = Parameters<NonNullable<CellEdit<ContactRow>['render']>>[0];
@@ -159,8 +159,9 @@ export function DateCell({ label, edit }: CellProps) {
 
 export function ContactCell({ label, edit }: CellProps) {
   const t = useContactsText();
+  const unnamed = useContactText()('unnamed');
   const { options, onSearch } = useContactSearch();
-  const { data: chosen } = useApiQuery('contacts.get', { id: edit.value as Id }, { isEnabled: edit.value !== '' });
+  const { data: chosen } = useApiQuery('contacts.get', { id: edit.value }, { isEnabled: edit.value !== '' });
   const [start] = useState(edit.value);
   if (start !== '' && !chosen) return null;
   return (
@@ -168,7 +169,7 @@ export function ContactCell({ label, edit }: CellProps) {
       label={label}
       hideLabel
       autoFocus
-      value={chosen ? contactOption(chosen) : null}
+      value={chosen ? contactOption(chosen, unnamed) : null}
       options={options}
       onSearch={onSearch}
       onChange={(option) => edit.save(option?.value ?? '')}

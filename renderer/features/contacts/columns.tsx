@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { ReactNode } from 'react';
 import type { ContactRow } from '../../../core/api/contacts.ts';
 import type { Field } from '../../../core/fields.ts';
 import type { ViewDefinition } from '../../../core/filters.ts';
@@ -14,7 +13,7 @@ import { Clip } from '../../ui/clip.tsx';
 import type { ColumnWidths, GridColumn } from '../../ui/grid/columns.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { DotColour } from '../../ui/tag.tsx';
-import { useContactWords } from '../../words/contact-words.ts';
+import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { ChoiceCell, ContactCell, DateCell, KnownValueCell, MembersCell, SeveralCell, TagsCell } from './cell-editors.tsx';
 import { columnsBesidePeek, WIDTHS_BESIDE_PEEK } from './columns-beside-peek.ts';
 import { fieldOfColumn, isColumnId, shownColumns, sortOfColumn } from './definition.ts';
@@ -28,18 +27,16 @@ type Column = GridColumn<ContactRow>;
 export function useColumns(definition: ViewDefinition, fields: readonly Field[], nowMs: number, roomBesidePeek: number | null): readonly Column[] {
   const t = useContactsText();
   const formats = useFormats();
-  const shortDay = useShortDay();
-  const { role: roleWords } = useContactWords();
+  const unnamed = useContactText()('unnamed');
   const isTight = roomBesidePeek !== null;
   const columns = useMemo(
     () =>
       shownColumns(definition, fields).map(({ id, width = isTight ? WIDTHS_BESIDE_PEEK[id] : undefined }): Column => {
         const field = fieldOfColumn(id, fields);
-        const look = isColumnId(id) ? BUILT_IN[id]({ t, roleWords, shortDay, formats, nowMs, width }) : ofField(field!, t, formats);
+        const look = isColumnId(id) ? BUILT_IN[id]({ t, unnamed, nowMs, width }) : ofField(field!, t, formats);
         return { id, title: columnTitle(id, field, t), isSortable: sortOfColumn(id, fields) !== undefined, ...look, ...(isTight && width !== undefined ? { width } : {}) };
       }),
-    // The words for roles and days change with the texts.
-    [definition, fields, t, formats, nowMs, isTight],
+    [definition, fields, t, unnamed, formats, nowMs, isTight],
   );
   return useMemo(() => (roomBesidePeek === null ? columns : columnsBesidePeek(columns, widthsOf(definition), roomBesidePeek)), [columns, definition, roomBesidePeek]);
 }
@@ -50,16 +47,15 @@ export const widthsOf = ({ columns }: ViewDefinition): ColumnWidths => Object.fr
 type Look = Omit<Column, 'id' | 'title' | 'isSortable'>;
 interface LookPorts {
   t: ContactsText;
-  roleWords: (role: string) => string;
-  shortDay: (instantMs: number, nowMs: number) => string;
-  formats: Formats;
+  /** What to call a contact without a name. */
+  unnamed: string;
   nowMs: number;
   /** Set by hand, in px. */
   width: number | undefined;
 }
 
 const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
-  name: () => ({
+  name: ({ unnamed }) => ({
     width: 240,
     minWidth: 168,
     isFlexible: true,
@@ -69,7 +65,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
     render: (row) => (
       <>
         <ContactAvatar contact={row} size="normal" />
-        <Clip><bdi>{row.name}</bdi></Clip>
+        <Clip><bdi>{row.name || unnamed}</bdi></Clip>
       </>
     ),
     edit: { value: (row) => (row.kind === 'organisation' ? row.name : undefined) },
@@ -88,7 +84,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
       render: (edit) => <TagsCell label={t('columnTags')} edit={edit} />,
     },
   }),
-  roles: ({ roleWords, formats }) => ({ width: 120, render: (row) => formats.list(row.roles.map(roleWords)) }),
+  roles: () => ({ width: 120, render: (row) => <Roles roles={row.roles} /> }),
   status: ({ t }) => ({
     width: 104,
     render: (row) => row.status,
@@ -104,15 +100,15 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
     render: (row) => row.owner && <Owner owner={row.owner} isNamed={width >= 80} />,
     edit: { value: (row) => row.owner?.id ?? '', render: (edit) => <MembersCell label={t('columnOwner')} edit={edit} /> },
   }),
-  birthday: ({ formats }) => ({ width: 104, render: (row) => (row.birthday ? <Figures>{formats.civilDate(row.birthday)}</Figures> : '') }),
-  lastContact: ({ shortDay, nowMs }) => ({
+  birthday: () => ({ width: 104, render: (row) => row.birthday && <Birthday date={row.birthday} /> }),
+  lastContact: ({ nowMs }) => ({
     width: 104,
     narrow: 'end',
-    render: (row) => (row.lastContactAt === null ? '' : <Figures>{shortDay(row.lastContactAt, nowMs)}</Figures>),
+    render: (row) => row.lastContactAt !== null && <Day at={row.lastContactAt} nowMs={nowMs} />,
   }),
-  created: ({ shortDay, nowMs }) => ({
+  created: ({ nowMs }) => ({
     width: 104,
-    render: (row) => <Figures>{shortDay(row.createdAt, nowMs)}</Figures>,
+    render: (row) => <Day at={row.createdAt} nowMs={nowMs} />,
   }),
 };
 
@@ -185,6 +181,18 @@ function ContactName({ id }: { id: ContactRow['id'] }) {
   return <Clip><bdi>{data?.name ?? ''}</bdi></Clip>;
 }
 
-function Figures({ children }: { children: ReactNode }) {
-  return <span className="figures truncate">{children}</span>;
+function Roles({ roles }: { roles: readonly string[] }) {
+  const { list } = useFormats();
+  const words = useContactWords();
+  return <Clip>{list(roles.map(words.role))}</Clip>;
+}
+
+function Birthday({ date }: { date: string }) {
+  const { civilDate } = useFormats();
+  return <span className="figures truncate">{civilDate(date)}</span>;
+}
+
+function Day({ at, nowMs }: { at: number; nowMs: number }) {
+  const shortDay = useShortDay();
+  return <span className="figures truncate">{shortDay(at, nowMs)}</span>;
 }

@@ -1,4 +1,3 @@
-import type { Id } from '../../../core/ids.ts';
 import type { KnownValueField } from '../../../core/api/contacts.ts';
 import { ROLES } from '../../../core/contacts.ts';
 import { useApiQuery } from '../../api.ts';
@@ -13,7 +12,7 @@ import type { Option } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { dayOf } from './conditions.ts';
 import type { ValueKind } from './conditions.ts';
-import { useContactWords } from '../../words/contact-words.ts';
+import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
 
 interface ValueProps {
@@ -86,15 +85,16 @@ function MemberValue(props: ValueProps) {
 
 function ContactValue({ kind, value, onChange }: ValueProps & { kind?: 'organisation' }) {
   const t = useContactsText();
+  const unnamed = useContactText()('unnamed');
   const { options, onSearch } = useContactSearch(kind ? { kind } : {});
-  const { data: chosen } = useApiQuery('contacts.get', { id: value as Id }, { isEnabled: value !== '' });
+  const { data: chosen } = useApiQuery('contacts.get', { id: value }, { isEnabled: value !== '' });
   return (
     <ComboBox
       label={t('value')}
       hideLabel
       autoFocus
       placeholder={t('choose')}
-      value={chosen && value !== '' ? contactOption(chosen) : null}
+      value={chosen && value !== '' ? contactOption(chosen, unnamed) : null}
       options={options}
       onSearch={onSearch}
       onChange={(option) => onChange(option?.value ?? '')}

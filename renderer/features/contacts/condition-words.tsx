@@ -39,7 +39,7 @@ export function useConditionWords(condition: Condition): ConditionParts {
   const { data: fields } = useApiQuery('fields.list', undefined, { isEnabled: condition.field === 'custom' });
   const field = condition.field === 'custom' ? fields?.find(({ id }) => id === condition.fieldId) : undefined;
   const namesContact = namedContact !== undefined && (condition.field === 'organisation' || field?.type === 'contact');
-  const { data: contact } = useApiQuery('contacts.get', { id: namedContact ?? ('' as Id) }, { isEnabled: namesContact });
+  const { data: contact } = useApiQuery('contacts.get', { id: namedContact ?? '' }, { isEnabled: namesContact });
 
   const value = valueWords(condition, { t, roleWords, formats, field, name: contact?.name, tags, members });
   const sentence = sentenceOf(condition, field?.name ?? '…', t);

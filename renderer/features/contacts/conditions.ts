@@ -223,7 +223,10 @@ export function conditionToDraft(condition: Condition, fields: readonly Field[],
 /** `2026-04-20` as the instant at which that day begins here. */
 export function startOfDay(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day).getTime();
+  // The constructor would read the years 0 to 99 as 1900 to 1999.
+  const start = new Date(2000, 0, 1);
+  start.setFullYear(year, month - 1, day);
+  return start.getTime();
 }
 
 /** The day on which an instant falls here. */

@@ -7,7 +7,7 @@ import type { ContactKind } from '../../../core/contacts.ts';
 import type { Field } from '../../../core/fields.ts';
 import type { Filter, Selection } from '../../../core/filters.ts';
 import type { Id } from '../../../core/ids.ts';
-import { apiKey, useApi, useApiQuery, useErrorText } from '../../api.ts';
+import { apiKey, apiQuery, useApi, useApiQuery, useErrorText } from '../../api.ts';
 import { CommandButton, CommandIconButton, useCommandEntry } from '../../commands/command-button.tsx';
 import { useCommandContext, useCommandHandler, useCommands } from '../../commands/command-provider.tsx';
 import { NotReadable } from '../../field-text.ts';
@@ -105,7 +105,25 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
   // Another list begins at its top, or where one left it; what was ticked belongs to the one before.
   const shownFilter = rows.of.filter;
   useEffect(() => setTicks(NOTHING_TICKED), [shownFilter]);
-  useEffect(() => grid.current?.show(useListState.getState().current[viewId] ?? 0), [rows.of, viewId, rows.total === null]);
+  const isLoaded = rows.total !== null;
+  useEffect(() => {
+    if (isLoaded) grid.current?.show(useListState.getState().current[viewId] ?? 0);
+  }, [rows.of, viewId, isLoaded]);
+
+  // Whoever comes back goes on with the keys where they left.
+  useEffect(() => {
+    const wasHere = useListState.getState().current[viewId] !== undefined;
+    if (wasHere && document.activeElement === document.body) grid.current?.focus();
+  }, [viewId]);
+
+  // What the editors offer is there before they open: whoever types fast must not make a second tag of a name.
+  useEffect(() => {
+    const stays = { gcTime: Number.POSITIVE_INFINITY };
+    void queries.prefetchQuery({ ...apiQuery(api, 'tags.list', undefined), ...stays });
+    void queries.prefetchQuery({ ...apiQuery(api, 'members.list', undefined), ...stays });
+    void queries.prefetchQuery({ ...apiQuery(api, 'contacts.values', { field: 'status' }), ...stays });
+    void queries.prefetchQuery({ ...apiQuery(api, 'contacts.values', { field: 'source' }), ...stays });
+  }, [api, queries]);
 
   function changeFilter(next: Filter) {
     setCurrent(viewId, 0);
@@ -210,7 +228,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
         }
         tools={
           <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 pb-3 narrow:px-4">
-            <ViewTabs list={list} onSelect={onViewChange} />
+            <ViewTabs list={list} onSelect={onViewChange} onDone={() => grid.current?.focus()} />
             <div className="flex min-w-0 flex-wrap items-center gap-2">
               <FilterBar filter={definition.filter} fields={fields} onChange={changeFilter} onDone={() => grid.current?.focus()} />
               {list.isChanged && list.view && <Button kind="bare" size="small" className="h-6! px-1!" onPress={() => void list.save()}>{t('saveChanges')}</Button>}

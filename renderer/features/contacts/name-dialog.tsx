@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useErrorText } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +27,8 @@ function OpenNameDialog({ title, label, initial, submitLabel, onSubmit, onClose 
   const [name, setName] = useState(initial);
   const [error, setError] = useState<string>();
   const typed = name.trim();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
 
   async function submit() {
     if (typed === '') return;
@@ -53,7 +55,7 @@ function OpenNameDialog({ title, label, initial, submitLabel, onSubmit, onClose 
         </>
       }
     >
-      <TextField label={label} value={name} onChange={setName} error={error} autoFocus maxLength={1_000} />
+      <TextField ref={field} label={label} value={name} onChange={setName} error={error} autoFocus maxLength={1_000} />
     </Dialog>
   );
 }

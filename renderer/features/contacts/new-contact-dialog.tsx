@@ -5,7 +5,7 @@ import { Id } from '../../../core/ids.ts';
 import { useApi, useApiQuery, useErrorText } from '../../api.ts';
 import { useCommandContext } from '../../commands/command-provider.tsx';
 import { ContactAvatar } from '../../contact-avatar.tsx';
-import { contactOption, useContactSearch } from '../../contact-search.tsx';
+import { useContactSearch } from '../../contact-search.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { contactPath } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';

@@ -17,7 +17,7 @@ import { Clip } from '../../ui/clip.tsx';
 import { PeekPanel } from '../../ui/peek-panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { tagDot } from './columns.tsx';
-import { useContactWords } from '../../words/contact-words.ts';
+import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
 
 /** Of the timeline, the newest. */
@@ -36,7 +36,7 @@ export interface PeekProps {
 export function Peek({ id, nowMs, onClose, previous, next }: PeekProps) {
   const t = useContactsText();
   const text = useText();
-  const query = useApiQuery('contacts.get', { id: id ?? ('' as Id) }, { isEnabled: id !== undefined, keepsPrevious: true });
+  const query = useApiQuery('contacts.get', { id: id ?? '' }, { isEnabled: id !== undefined, keepsPrevious: true });
   return (
     <PeekPanel
       label={t('peekOf', { name: query.data?.name ?? '' })}
@@ -54,6 +54,7 @@ export function Peek({ id, nowMs, onClose, previous, next }: PeekProps) {
 function Essentials({ contact, nowMs }: { contact: ContactDetail; nowMs: number }) {
   const t = useContactsText();
   const formats = useFormats();
+  const contactText = useContactText();
   const { role: roleWords } = useContactWords();
   const email = contact.emails.find(({ id }) => id === contact.primaryEmailId) ?? contact.emails[0];
   const phone = contact.phones.find(({ id }) => id === contact.primaryPhoneId) ?? contact.phones[0];
@@ -65,7 +66,7 @@ function Essentials({ contact, nowMs }: { contact: ContactDetail; nowMs: number 
       <div className="flex items-center gap-4">
         <ContactAvatar contact={contact} size="huge" />
         <div className="min-w-0 flex-1">
-          <h2 className="text-20 font-semibold tracking-title break-words"><bdi>{contact.name}</bdi></h2>
+          <h2 className="text-20 font-semibold tracking-title break-words"><bdi>{contact.name || contactText('unnamed')}</bdi></h2>
           {job?.organisation && (
             <p className="text-13 break-words text-text2">
               {job.title && <><bdi>{job.title}</bdi>, </>}

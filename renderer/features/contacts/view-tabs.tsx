@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ArrowLeft, ArrowRight, EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
 import type { View } from '../../../core/api/lists.ts';
 import { useApi, useErrorText } from '../../api.ts';
@@ -17,8 +17,8 @@ import { useContactsText } from './words.ts';
 
 const BUILT_IN_KEYS = { all: 'viewAll', people: 'viewPeople', organisations: 'viewOrganisations' } as const;
 
-/** The built-in views and the saved ones, with what can be done with a saved one. */
-export function ViewTabs({ list, onSelect }: { list: List; onSelect: (viewId: string) => void }) {
+/** The built-in views and the saved ones, with what can be done with a saved one. After that the keys belong to the list again. */
+export function ViewTabs({ list, onSelect, onDone }: { list: List; onSelect: (viewId: string) => void; onDone: () => void }) {
   const t = useContactsText();
   const text = useText();
   const api = useApi();
@@ -27,6 +27,13 @@ export function ViewTabs({ list, onSelect }: { list: List; onSelect: (viewId: st
   const { showToast } = useCommandContext();
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null);
   const ids = [...BUILT_IN_VIEWS, ...list.savedViews.map(({ id }) => id)];
+
+  // Once the dialog has gone: while it is there the focus cannot leave it.
+  const wasNaming = useRef(false);
+  useEffect(() => {
+    if (naming === null && wasNaming.current) onDone();
+    wasNaming.current = naming !== null;
+  });
 
   useCommandHandler('contacts.saveView', () => setNaming('new'));
 
@@ -47,6 +54,7 @@ export function ViewTabs({ list, onSelect }: { list: List; onSelect: (viewId: st
     const { changeId } = await api.views.remove({ id: view.id });
     onSelect(BUILT_IN_VIEWS[0]);
     undoable(t('viewRemoved', { name: view.name }), changeId);
+    onDone();
   });
 
   async function name(typed: string) {

@@ -109,7 +109,7 @@ function Frame({ toasts }: { toasts: ReturnType<typeof createToasts> }) {
         ],
         foot: [{ to: '/settings', icon: Settings, title: { text: 'Settings' } }, { to: '/help', icon: LifeBuoy, title: { text: 'Help' } }],
       }}
-      place={renderPlace}
+      renderPlace={renderPlace}
       search={
         <>
           <div className="narrow:hidden"><TextField label="Search" hideLabel isQuiet icon={Search} placeholder="Search people, deals, notes" value="" onChange={() => {}} /></div>

@@ -1,0 +1,231 @@
+// A Kith behind the page that lives in the page: the real calls over a real port, and rows in an array.
+import { api } from '../../core/api/index.ts';
+import type { Api, ChangedEvent } from '../../core/api/index.ts';
+import type { BulkChange, ContactRow } from '../../core/api/contacts.ts';
+import type { View } from '../../core/api/lists.ts';
+import type { ProfileInfo } from '../../core/api/profile.ts';
+import { CallError } from '../../core/call.ts';
+import type { Handlers } from '../../core/call.ts';
+import type { Field } from '../../core/fields.ts';
+import type { Condition, Filter, Selection } from '../../core/filters.ts';
+import { Id } from '../../core/ids.ts';
+import { serveCalls } from '../../core/serve-calls.ts';
+import { domPortWire } from '../../core/wire.ts';
+import type { Wire } from '../../core/wire.ts';
+import { afterMs, openConnection } from '../../renderer/api.ts';
+import type { Connection } from '../../renderer/api.ts';
+
+/** The id of the nth thing of a kind: readable in a failure, and valid. */
+export const anId = (kind: 'contact' | 'tag' | 'member' | 'view' | 'field' | 'choice', n: number): Id =>
+  Id.parse(`${{ contact: 'c0', tag: 'a0', member: 'e0', view: 'f0', field: 'd0', choice: 'b0' }[kind]}000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+
+const STAMP = '0'.repeat(34);
+
+export function aRow(n: number, row: Partial<ContactRow> = {}): ContactRow {
+  return {
+    id: anId('contact', n),
+    kind: 'person',
+    name: `Person ${n}`,
+    photo: null,
+    organisation: null,
+    email: `person${n}@mail.example`,
+    phone: '',
+    city: '',
+    tags: [],
+    roles: [],
+    status: '',
+    source: '',
+    owner: null,
+    birthday: null,
+    createdAt: 0,
+    lastContactAt: null,
+    custom: {},
+    seen: { status: STAMP, source: STAMP, ownerId: STAMP, organisationName: STAMP, email: STAMP },
+    emailId: anId('contact', n + 1_000_000),
+    phoneId: null,
+    ...row,
+  };
+}
+
+const TAGS = [
+  { id: anId('tag', 1), name: 'customer', colour: 0, count: 0 },
+  { id: anId('tag', 2), name: 'supplier', colour: 1, count: 0 },
+];
+const MEMBERS = [{ id: anId('member', 1), name: 'Maren', email: '', isMe: true }];
+
+export interface KithInMemory {
+  connection: Connection;
+  rows: ContactRow[];
+  views: View[];
+  fields: Field[];
+  profile: ProfileInfo;
+  /** Every call that was made, by name, with its input. */
+  calls: { name: string; input: unknown }[];
+  /** Calls of this name are refused until it is undone. */
+  refuse: (name: string, code: string) => () => void;
+  /** A bulk job waits for this before it ends; without it jobs end at once. */
+  holdJobs: () => { release: () => void };
+  /** Tells the page that something changed elsewhere. */
+  changed: (event: ChangedEvent) => void;
+  /** Breaks the wire, as when the host goes; the next one opens when `mayReopen`. */
+  breakWire: () => void;
+  mayReopen: boolean;
+}
+
+export function kithInMemory(rows: ContactRow[]): KithInMemory {
+  const refused = new Map<string, string>();
+  let held: Promise<void> | undefined;
+  let here: Wire | undefined;
+  let emit: (event: ChangedEvent) => void = () => {};
+  const kith: KithInMemory = {
+    connection: undefined as unknown as Connection,
+    rows,
+    views: [],
+    fields: [],
+    profile: {
+      team: { place: 'Larch & Stone', currency: 'EUR', country: 'GB' },
+      device: { locale: 'en-GB', theme: 'light', density: 'default', singleKeys: true, sidebar: 'full', onboarded: true },
+      me: { id: anId('member', 1), name: 'Maren' },
+      version: '0',
+      warning: null,
+      host: 'browser',
+      contacts: rows.length,
+      hasSampleData: false,
+    },
+    calls: [],
+    refuse(name, code) {
+      refused.set(name, code);
+      return () => void refused.delete(name);
+    },
+    holdJobs() {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = () => {
+          held = undefined;
+          resolve();
+        };
+      });
+      return { release };
+    },
+    changed: (event) => emit(event),
+    breakWire: () => here?.close(),
+    mayReopen: true,
+  };
+
+  const done = { changeId: anId('view', 999) };
+  const matching = (filter: Filter) => kith.rows.filter((row) => filter.every((condition) => fits(row, condition)));
+  const chosen = (selection: Selection) => ('ids' in selection ? kith.rows.filter(({ id }) => selection.ids.includes(id)) : matching(selection.filter).filter(({ id }) => !selection.except.includes(id)));
+  const replace = (id: Id, part: Partial<ContactRow>) => {
+    const place = kith.rows.findIndex((row) => row.id === id);
+    const row = kith.rows[place];
+    if (!row) throw new CallError('contact-not-found', 'gone');
+    kith.rows[place] = { ...row, ...part };
+    emit({ contacts: [id] });
+    return done;
+  };
+  const changes = (row: ContactRow, change: BulkChange) => change.kind !== 'tag' || change.add.some((name) => !row.tags.some((tag) => tag.name === name));
+  let preferences: Record<string, unknown> = {};
+
+  const handlers = {
+    contacts: {
+      list: ({ filter, limit, offset = 0 }) => ({ rows: matching(filter).slice(offset, offset + limit), next: null }),
+      count: ({ filter }) => ({ total: matching(filter).length }),
+      ids: ({ filter, from, to }) => ({ ids: matching(filter).slice(from, to + 1).map(({ id }) => id) }),
+      values: ({ field }) => (field === 'status' ? ['active', 'dormant'] : []),
+      similar: ({ fullName }) => kith.rows.filter(({ name }) => name === fullName).map(({ id, kind, name }) => ({ id, kind, name, photo: null, hidden: false })),
+      create(contact) {
+        const row = aRow(kith.rows.length, { name: contact.fullName ?? '', email: contact.emails?.[0]?.address ?? '' });
+        kith.rows.push(row);
+        emit({ contacts: [row.id] });
+        return { ...done, id: row.id };
+      },
+      update: ({ id, fields }) => replace(id, fields.status === undefined ? {} : { status: fields.status }),
+      updatePart: ({ id, values }) => replace(kith.rows.find(({ emailId }) => emailId === id)!.id, { email: String(values['address']) }),
+      setTags: ({ id, tags }) => replace(id, { tags: tags.map((name) => ({ id: TAGS.find((tag) => tag.name === name)?.id ?? anId('tag', 9), name, colour: 0 })) }),
+      remove({ id }) {
+        kith.rows = kith.rows.filter((row) => row.id !== id);
+        emit({ contacts: [id] });
+        return done;
+      },
+      bulkPreview({ selection, change }) {
+        const selected = chosen(selection);
+        return { selected: selected.length, changing: selected.filter((row) => changes(row, change)).length, samples: [] };
+      },
+      async bulk({ selection, change }, { signal, progress }) {
+        const selected = chosen(selection).filter((row) => changes(row, change));
+        progress({ done: 1, total: selected.length });
+        await held;
+        if (signal.aborted) throw new CallError('cancelled', 'cancelled');
+        if (change.kind === 'tag') for (const row of selected) replace(row.id, { tags: [...row.tags, ...change.add.map((name) => ({ id: anId('tag', 9), name, colour: 0 }))] });
+        return { ...done, changed: selected.length };
+      },
+    },
+    tags: { list: () => TAGS },
+    fields: { list: () => kith.fields },
+    members: { list: () => MEMBERS },
+    views: {
+      list: () => kith.views,
+      create({ name, definition }) {
+        const view = { id: anId('view', kith.views.length + 1), name, definition, orderKey: 'a' };
+        kith.views = [...kith.views, view];
+        emit({ views: [view.id] });
+        return { ...done, id: view.id };
+      },
+    },
+    profile: {
+      info: () => kith.profile,
+      preference: ({ key }) => preferences[key] ?? null,
+      setPreference({ key, value }) {
+        preferences = { ...preferences, [key]: value };
+      },
+    },
+    history: { undo: () => ({ ...done, code: 'contact.removed', params: {}, kept: [] }) },
+  } as { [Group in keyof Handlers<Api>]?: Partial<Handlers<Api>[Group]> } as Handlers<Api>;
+
+  const noted = Object.fromEntries(
+    Object.entries(handlers).map(([group, calls]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(calls as Record<string, (input: unknown, context: never) => unknown>).map(([call, run]) => [
+          call,
+          (input: unknown, context: never) => {
+            const name = `${group}.${call}`;
+            kith.calls.push({ name, input });
+            const code = refused.get(name);
+            if (code) throw new CallError(code, 'refused by the test');
+            return run(input, context);
+          },
+        ]),
+      ),
+    ]),
+  ) as unknown as Handlers<Api>;
+
+  kith.connection = openConnection({
+    openWire() {
+      if (!kith.mayReopen) return Promise.reject(new Error('nobody is there'));
+      const { port1, port2 } = new MessageChannel();
+      here = domPortWire(port2);
+      const served = serveCalls(api, noted, domPortWire(port1), { onError: (error, name) => console.error(name, error) });
+      emit = (event) => served.emit('changed', event);
+      return Promise.resolve({ wire: here, isSignedOut: () => false });
+    },
+    after: afterMs,
+    onReopened: () => {},
+  });
+  return kith;
+}
+
+function fits(row: ContactRow, condition: Condition): boolean {
+  switch (condition.field) {
+    case 'kind':
+      return row.kind === condition.is;
+    case 'tag':
+      return row.tags.some(({ id }) => id === condition.tagId) === (condition.op === 'has');
+    case 'status':
+      return (row.status === condition.value) === (condition.op === 'is');
+    case 'text':
+      return row.name.toLowerCase().includes(condition.words.toLowerCase());
+    default:
+      throw new Error(`the Kith in memory does not filter by ${condition.field}`);
+  }
+}
