@@ -12,13 +12,15 @@ export function Outcome({ report }: { report: ImportReport }) {
   const parts = PARTS.filter((part) => report[part] > 0);
   if (parts.length === 0) return <p role="status" className="text-13 text-text2">{t('nobody')}</p>;
   return (
-    <ul role="status" className="flex flex-wrap gap-x-4 gap-y-0.5 text-13 text-text2">
-      {parts.map((part) => (
-        <li key={part} className="figures whitespace-nowrap">
-          <b className={classes('font-semibold', part === 'skipped' ? 'text-warning-text' : 'text-text')}>{number(report[part])}</b>{' '}
-          {t(part, { count: report[part] })}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-13 text-text2">
+        {parts.map((part) => (
+          <li key={part} className="figures whitespace-nowrap">
+            <b className={classes('font-semibold', part === 'skipped' ? 'text-warning-text' : 'text-text')}>{number(report[part])}</b>{' '}
+            {t(part, { count: report[part] })}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
