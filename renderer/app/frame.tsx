@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { Outlet } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useApiQuery, useSetDevice } from '../api.ts';
+import type { ProfileInfo } from '../../core/api/profile.ts';
+import { useApiQuery, usePreference, useSetDevice } from '../api.ts';
 import { CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { SampleBar } from '../features/sample/index.ts';
@@ -17,14 +18,29 @@ import { UndoRedo } from './undo-redo.tsx';
 
 const NewContactDialog = lazy(() => import('../features/contacts/index.ts').then(({ NewContactDialog: loaded }) => ({ default: loaded })));
 
-/** What stands round every page. */
+const Onboarding = lazy(() => import('../features/onboarding/index.ts').then(({ Onboarding: loaded }) => ({ default: loaded })));
+
+/** The first start, and from then on the frame with its pages. */
 export function Frame({ toasts }: { toasts: ToastsState }) {
-  const isNarrow = useNarrow();
   const { data: profile } = useApiQuery('profile.info', undefined);
+  const { value: step } = usePreference('onboarding', (stored) => (typeof stored === 'string' ? stored : null));
+  if (!profile || step === undefined) return null;
+  // A profile that was filled in the terminal has nothing left to begin with.
+  const isFirstStart = !profile.device.onboarded && (profile.contacts === 0 || step !== null);
+  if (!isFirstStart) return <FrameWithPages profile={profile} toasts={toasts} />;
+  return (
+    <Suspense>
+      <Onboarding profile={profile} />
+    </Suspense>
+  );
+}
+
+/** What stands round every page. */
+function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: ToastsState }) {
+  const isNarrow = useNarrow();
   const setDevice = useSetDevice();
   const [isMakingContact, setMakingContact] = useState(false);
   useCommandHandler('contact.new', () => setMakingContact(true));
-  if (!profile) return null;
   return (
     <Shell
       navigation={NAVIGATION}
