@@ -1,0 +1,100 @@
+import { Acts } from './acts.ts';
+import { expect, test } from './kith.ts';
+
+test.describe('the first start', () => {
+  test.beforeEach(({ kith }) => kith.setDevice({ onboarded: false }));
+
+  test('leads to the first note in less than 90 seconds', async ({ kith }) => {
+    const begunMs = Date.now();
+    const page = await kith.start();
+    await expect(page.getByRole('heading', { name: 'Welcome to Kith' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Maren Holt');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: /Start empty/ }).click();
+    await page.getByRole('textbox', { name: 'Who' }).fill('Ada Lindqvist');
+    await page.getByRole('textbox', { name: 'What was said' }).fill('Wants the decking in larch.');
+    await page.getByRole('button', { name: 'Open Kith' }).click();
+
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeVisible();
+    await expect(page.getByText('Wants the decking in larch.')).toBeVisible();
+    expect(Date.now() - begunMs).toBeLessThan(90_000);
+
+    await kith.restart();
+    await expect(page.getByRole('grid', { name: 'Contacts' })).toBeVisible();
+    await page.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByText('Maren Holt').first()).toBeVisible();
+  });
+
+  test('can be skipped from end to end, and is not shown again', async ({ kith }) => {
+    const page = await kith.start();
+    const acts = new Acts(page);
+    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Write down the first thing']) {
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+      await acts.click(page.getByRole('button', { name: 'Skip' }));
+    }
+    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+    expect(acts.count).toBe(3);
+  });
+
+  test('goes on where it was after a reload', async ({ kith }) => {
+    const page = await kith.start();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('heading', { name: 'Whom do you know?' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Whom do you know?' })).toBeVisible();
+  });
+
+  test('is done by keys alone', async ({ kith }) => {
+    const page = await kith.start();
+    await expect(page.getByRole('heading', { name: 'Welcome to Kith' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Whom do you know?' })).toBeFocused();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Who' })).toBeFocused();
+    await page.keyboard.type('Ada');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible();
+  });
+});
+
+test.describe('in a browser that speaks German in Zürich', () => {
+  test.use({ locale: 'de-CH', timezoneId: 'Europe/Zurich' });
+
+  test('Kith does so as well, and expects Swiss numbers and francs', async ({ kith }) => {
+    kith.setDevice({ onboarded: false });
+    const page = await kith.start();
+    await expect(page.getByRole('heading', { name: 'Willkommen bei Kith' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Land Schweiz' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Währung Schweizer Franken' })).toBeVisible();
+    await page.getByRole('button', { name: 'Weiter' }).click();
+    await page.getByRole('button', { name: 'Überspringen' }).click();
+    await page.getByRole('button', { name: 'Überspringen' }).click();
+    await page.getByRole('link', { name: 'Einstellungen' }).click();
+    await expect(page.getByRole('button', { name: 'Währung Schweizer Franken' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sprache und Formate Deutsch (Schweiz)' })).toBeVisible();
+  });
+});
+
+test('sample data is loaded in two acts and removed in two, and leaves no contact behind', async ({ kith }) => {
+  const page = await kith.start();
+  const acts = new Acts(page);
+  await acts.click(page.getByRole('button', { name: 'Load sample data' }));
+  await expect(page.getByText('Sample data is loaded.')).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Contacts' }).getByRole('row').nth(5)).toBeVisible();
+  expect(acts.count).toBeLessThanOrEqual(2);
+
+  const removing = new Acts(page);
+  await removing.click(page.getByRole('button', { name: 'Remove', exact: true }));
+  await removing.click(page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }));
+  await expect(page.getByText('No contacts yet.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Sample data is loaded.')).toBeHidden();
+  expect(removing.count).toBe(2);
+  await page.getByRole('link', { name: 'Bin' }).click();
+  await expect(page.getByText('The bin is empty.', { exact: false })).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText('Tags sort contacts into groups of your own.')).toBeVisible();
+});
