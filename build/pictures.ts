@@ -86,13 +86,11 @@ async function chooseFile(page: Page): Promise<void> {
 
 async function take(page: Page, { name, path, ready }: Screen, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size);
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
+  await page.goto(new URL(`/#${path}`, page.url()).href);
   await ready(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}-${size.width}.png`), animations: 'disabled', caret: 'hide' });
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { openClient } from './app-client.ts';
+import { BROWSER_ROWS, browserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
 import { type Size, SIZES, benchProfile, copyOf, openRaw, rawPath, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
@@ -28,11 +29,12 @@ await withClient(dir, async (client) => {
   raw.close();
 });
 if (size === '100k' && only('page by name, 100k beside 10k')) rows.push(await growthRow());
-if (only('one edit') || only('bulk')) {
+if (only('one edit') || only('bulk') || BROWSER_ROWS.some(only)) {
   const copy = copyOf(dir);
   try {
     if (only('one edit')) rows.push(editRow(copy.dir));
     if (only('bulk')) await withClient(copy.dir, async (client) => void rows.push(...(await bulkRows(client))));
+    rows.push(...(await browserRows(copy.dir, only)));
   } finally {
     copy.remove();
   }

@@ -3,12 +3,11 @@ export interface PageObserver {
   /** When the first rows were painted, in ms since the page was asked for, and the scripts that had come by then, as paths. */
   firstRows: { at: number; scripts: string[] } | undefined;
   hasRows: () => boolean;
-  names: () => string[];
   /** Of the grid's current row. */
   currentName: () => string;
   /** Begins to wait: from the next key on, for elements with these texts, whatever their case. */
   waitFor: (wanted: readonly { selector: string; text?: string }[]) => void;
-  /** The milliseconds from that key to the frame that showed them all. */
+  /** The milliseconds from that key to the frame that showed them all; rejects when that does not come in ten seconds. */
   shown: () => Promise<number>;
   watchScrolling: () => void;
   /** Puts the scroll bar to so many places, one a frame. */
@@ -49,6 +48,7 @@ export function observePage(): void {
       changes.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
       check();
     });
+  const tooLate = (what: string): Promise<never> => new Promise((_, reject) => setTimeout(() => reject(new Error(`${what} did not come in 10 seconds`)), 10_000));
   const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
   let answer: Promise<number> = Promise.resolve(0);
@@ -59,7 +59,6 @@ export function observePage(): void {
   window.observer = {
     firstRows: undefined,
     hasRows: () => loadedRows().length > 0,
-    names: () => loadedRows().map(nameOf),
     currentName: () => nameOf(document.getElementById(document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant') ?? '')),
     waitFor(wanted) {
       const isThere = ({ selector, text }: { selector: string; text?: string }): boolean =>
@@ -67,10 +66,11 @@ export function observePage(): void {
       const pressed = new Promise<number>((resolve) => {
         window.addEventListener('keydown', (event) => resolve(event.timeStamp), { once: true, capture: true });
       });
-      answer = pressed.then(async (from) => {
+      const painted = pressed.then(async (from) => {
         await whenever(() => wanted.every(isThere));
         return (await afterPaint()) - from;
       });
+      answer = Promise.race([painted, tooLate(JSON.stringify(wanted))]);
     },
     shown: () => answer,
     watchScrolling() {
