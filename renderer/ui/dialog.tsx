@@ -70,7 +70,7 @@ export function Overlay({ isOpen, onClose, closesOutside, children }: { isOpen: 
       isOpen={isOpen}
       onOpenChange={(next) => { if (!next) onClose(); }}
       isDismissable={closesOutside}
-      className="fixed inset-0 z-40 flex items-center justify-center bg-backdrop p-4 transition-opacity duration-(--popover-time) data-entering:opacity-0 data-exiting:opacity-0"
+      className="fixed inset-0 z-40 flex items-center justify-center bg-backdrop p-4 transition-opacity duration-(--popover-time) data-entering:opacity-0"
     >
       {children}
     </ModalOverlay>

@@ -17,6 +17,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     launchOptions: findBrowser(),
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ListFilter, Search, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Field } from '../../../core/fields.ts';
@@ -28,6 +28,13 @@ export function FilterBar({ filter, fields, onChange, onDone }: FilterBarProps) 
   const { keys, keyShortcuts } = useCommand('contacts.filter');
   const [isAdding, setAdding] = useState(false);
   const [isFinding, setFinding] = useState(false);
+  /** A filter was picked: once the panel has gone, and not before, the focus can go to the list. */
+  const goesToList = useRef(false);
+  useEffect(() => {
+    if (isAdding || !goesToList.current) return;
+    goesToList.current = false;
+    onDone();
+  });
   const words = filter.find((condition) => condition.field === 'text')?.words ?? '';
   const shown = filter.filter(({ field }) => field !== 'text');
 
@@ -63,9 +70,9 @@ export function FilterBar({ filter, fields, onChange, onDone }: FilterBarProps) 
         <FilterBuilder
           fields={fields}
           onDone={(condition) => {
+            goesToList.current = true;
             setAdding(false);
             onChange(withCondition(filter, condition));
-            onDone();
           }}
         />
       </Popover>
