@@ -22,6 +22,7 @@ interface UndoAnswer {
 
 export function historyCalls(context: CallContext): GroupHandlers<typeof history> {
   const { store } = context;
+  const inTurn = oneAfterAnother();
   return {
     of: ({ id, limit, after }) => historyOf(store, id, limit, after),
     recent: ({ limit, after }) => recentBatches(store, limit, after),
@@ -29,16 +30,28 @@ export function historyCalls(context: CallContext): GroupHandlers<typeof history
       const { undo, redo } = undoState(store);
       return { undo: undo ?? null, redo: redo ?? null };
     },
-    undo: ({ changeId }, job) => {
-      const target = changeId ?? undoState(store).undo?.changeId;
-      if (!target) throw new CallError('nothing-to-undo', 'There is nothing to undo.');
-      return takeBack(context, target, job);
-    },
-    redo: (_input, job) => {
-      const target = undoState(store).redo?.changeId;
-      if (!target) throw new CallError('nothing-to-redo', 'There is nothing to redo.');
-      return takeBack(context, target, job);
-    },
+    undo: ({ changeId }, job) =>
+      inTurn(() => {
+        const target = changeId ?? undoState(store).undo?.changeId;
+        if (!target) throw new CallError('nothing-to-undo', 'There is nothing to undo.');
+        return takeBack(context, target, job);
+      }),
+    redo: (_input, job) =>
+      inTurn(() => {
+        const target = undoState(store).redo?.changeId;
+        if (!target) throw new CallError('nothing-to-redo', 'There is nothing to redo.');
+        return takeBack(context, target, job);
+      }),
+  };
+}
+
+/** Undo pressed twice means two changes: the second begins when the first is done, else both would find the same one. */
+function oneAfterAnother(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const answer = last.then(work);
+    last = answer.catch(() => {});
+    return answer;
   };
 }
 
