@@ -21,7 +21,6 @@ async function importFile(page: Page, file: Parameters<Page['setInputFiles']>[1]
 test('an address book comes in, is found without its accents, is undone, survives a restart and is brought back', async ({ kith }) => {
   const page = await kith.start();
   await importFile(page, GOOGLE);
-  await expect(page.getByRole('heading', { name: '5 contacts imported' }).or(page.getByRole('heading', { name: /^\d+ contacts imported$/ }))).toBeVisible();
   await page.getByRole('button', { name: 'Import another file' }).click();
   await importFile(page, APPLE);
 
