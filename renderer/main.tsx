@@ -1,12 +1,16 @@
 import '../core/jitless.ts';
 import { createRoot } from 'react-dom/client';
 import { afterMs, createQueries, openConnection, openWire } from './api.ts';
+import { askAhead } from './app/ask-ahead.ts';
+import { preloadPage } from './app/routes.tsx';
 import { Start } from './app/start.tsx';
 import { languageOf, startLanguage } from './i18n/languages.ts';
 import './ui/base.css';
 
 const queries = createQueries();
 const connection = openConnection({ openWire, after: afterMs, onReopened: () => void queries.invalidateQueries() });
+askAhead(connection.client, queries);
+preloadPage(location.hash);
 // The profile knows the language for sure; until it has answered the browser's is the best guess.
 const texts = await startLanguage(languageOf(navigator.language));
 

@@ -21,6 +21,12 @@ const BinPage = lazyRouteComponent(() => import('../features/bin/index.ts'), 'Bi
 const HistoryPage = lazyRouteComponent(() => import('../features/history/index.ts'), 'HistoryPage');
 const SettingsPage = lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage');
 
+/** Begins to fetch the page of an address (`#/contacts/ID`) while the rest of the app starts. */
+export function preloadPage(hash: string): void {
+  const page = /^#\/contacts\/./.test(hash) ? ContactPage : /^(#?\/?|#\/contacts\b.*|#in=.*)$/.test(hash) ? ContactsPage : undefined;
+  void page?.preload?.();
+}
+
 /** Every address of the app. */
 export function createAppRouter(toasts: ToastsState) {
   const root = createRootRoute({ component: () => <Frame toasts={toasts} /> });

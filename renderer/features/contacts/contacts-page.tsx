@@ -118,12 +118,13 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
 
   // What the editors offer is there before they open: whoever types fast must not make a second tag of a name.
   useEffect(() => {
+    if (!isLoaded) return;
     const stays = { gcTime: Number.POSITIVE_INFINITY };
     void queries.prefetchQuery({ ...apiQuery(api, 'tags.list', undefined), ...stays });
     void queries.prefetchQuery({ ...apiQuery(api, 'members.list', undefined), ...stays });
     void queries.prefetchQuery({ ...apiQuery(api, 'contacts.values', { field: 'status' }), ...stays });
     void queries.prefetchQuery({ ...apiQuery(api, 'contacts.values', { field: 'source' }), ...stays });
-  }, [api, queries]);
+  }, [api, queries, isLoaded]);
 
   function changeFilter(next: Filter) {
     setCurrent(viewId, 0);
