@@ -1,19 +1,23 @@
+import Database from 'better-sqlite3';
 import { PURGED, isPurged } from '../core/deletion.ts';
-import { type Id, idFromBytes } from '../core/ids.ts';
+import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { newClock } from '../core/row-clock.ts';
 import { ZERO_STAMP } from '../core/stamp.ts';
+import { setPreference } from './settings.ts';
 import type { Row, Store } from './store.ts';
+import { type StoredFiles, unnamedFiles } from './stored-files.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, tableNamed, tablesOwnedBy } from './tables/registry.ts';
 import { OP, type Tx } from './write.ts';
 
 /**
  * Removes a row and all it owns for good: its values, those in the log, in conflicts, in search and in
- * drafts. What stays is that a row with this id was there. Gives the hashes of files that it named.
+ * drafts. What stays is that a row with this id was there. Gives the hashes of files that it named; those, and
+ * what the purge freed on the disk, go with `forgetSteps` after the commit.
  */
 export function purgeRow(tx: Tx, name: TableName, id: Id | Uint8Array, files = new Set<string>()): Set<string> {
   const table = tableNamed(name);
-  const row = typeof id === 'string' ? tx.row(name, Buffer.from(id.replaceAll('-', ''), 'hex')) : tx.row(name, id);
+  const row = tx.row(name, typeof id === 'string' ? idToBytes(id) : id);
   if (!row) return files;
   for (const { table: owned, nColumn } of tablesOwnedBy(name)) {
     for (const part of tx.store.prepare(`SELECT id FROM ${owned.name} WHERE ${nColumn} = ?`).all(row.n)) purgeRow(tx, owned.name, part.id, files);
@@ -33,7 +37,8 @@ export function erasePayload(tx: Tx, table: SyncedTable, row: Row): void {
   tx.setDeleted(table, row, PURGED);
   eraseLogged(store, row);
   store.prepare('DELETE FROM conflicts WHERE recordId = ?').run(row.id);
-  store.prepare('DELETE FROM drafts WHERE about = ?').run(row.id);
+  store.prepare('DELETE FROM drafts WHERE about = ? OR instr(key, ?) > 0').run(row.id, idFromBytes(row.id));
+  setPreference(store, FORGETTING, true);
   if (table.name === 'contacts') tx.leaveMerges(row);
   for (const { table: owned, nColumn } of tablesOwnedBy(table.name)) {
     for (const part of store.prepare(`SELECT * FROM ${owned.name} WHERE ${nColumn} = ? AND (deleted IS NULL OR deleted <> x'ff')`).all(row.n)) erasePayload(tx, owned, part);
@@ -61,7 +66,7 @@ export function isStructure(table: SyncedTable, column: SyncedColumn): boolean {
  * The contacts merged into one and the entries that only they took part in: what must go with a contact
  * that is removed for good.
  */
-export function purgedWith(store: Store, contactN: number): { contacts: Id[]; entries: Id[] } {
+function purgedWith(store: Store, contactN: number): { contacts: Id[]; entries: Id[] } {
   const merged = store.prepare('SELECT id FROM contacts WHERE rootN = ? AND n <> ?').all(contactN, contactN);
   const alone = store
     .prepare(
@@ -74,7 +79,7 @@ export function purgedWith(store: Store, contactN: number): { contacts: Id[]; en
 
 /** Removes a contact for good, with what only it was part of. Gives the files that may now be nobody's. */
 export function purgeContact(tx: Tx, id: Id): { records: number; files: Set<string> } {
-  const row = tx.row('contacts', Buffer.from(id.replaceAll('-', ''), 'hex'));
+  const row = tx.row('contacts', idToBytes(id));
   if (!row) return { records: 0, files: new Set() };
   const { contacts, entries } = purgedWith(tx.store, row.n);
   const files = new Set<string>();
@@ -82,24 +87,84 @@ export function purgeContact(tx: Tx, id: Id): { records: number; files: Set<stri
   for (const part of tx.store.prepare('SELECT id FROM participants WHERE contactN = ?').all(row.n)) purgeRow(tx, 'participants', part.id, files);
   for (const affiliation of tx.store.prepare('SELECT id FROM affiliations WHERE organisationN = ?').all(row.n)) purgeRow(tx, 'affiliations', affiliation.id, files);
   for (const relation of tx.store.prepare('SELECT id FROM relations WHERE toN = ?').all(row.n)) purgeRow(tx, 'relations', relation.id, files);
+  for (const value of tx.store.prepare('SELECT id FROM fieldValues WHERE refN = ?').all(row.n)) tx.remove('fieldValues', idFromBytes(value.id));
+  const tags = tx.store.prepare('SELECT DISTINCT t.n, t.id FROM contactTags x JOIN tags t ON t.n = x.tagN WHERE x.contactN = ?').all(row.n);
   purgeRow(tx, 'contacts', id, files);
   for (const other of contacts) purgeRow(tx, 'contacts', other, files);
+  // Tags are free text: one that nobody else has, or had, may say who this was.
+  for (const tag of tags) if (!isTagOfAnybody(tx.store, tag.n)) purgeRow(tx, 'tags', tag.id, files);
   return { records: 1 + contacts.length + entries.length, files };
 }
 
-/** Of these files, those that nothing names any more. */
-export function unusedFiles(store: Store, hashes: Iterable<string>): string[] {
-  return [...hashes].filter(
-    (hash) =>
-      hash !== '' &&
-      !store.prepare("SELECT 1 AS n FROM attachments WHERE hash = ? AND (deleted IS NULL OR deleted <> x'ff')").get(hash) &&
-      !store.prepare("SELECT 1 AS n FROM contacts WHERE photo = ? AND (deleted IS NULL OR deleted <> x'ff')").get(hash),
-  );
+function isTagOfAnybody(store: Store, tagN: number): boolean {
+  return store.prepare("SELECT 1 AS n FROM contactTags WHERE tagN = ? AND (deleted IS NULL OR deleted <> x'ff') LIMIT 1").get(tagN) !== undefined;
 }
 
-/** Writes the freed pages over and empties the write-ahead log, so that no copy of what was purged is left. */
-export function forgetPages(store: Store): void {
-  store.sql.exec("INSERT INTO contactSearch (contactSearch) VALUES ('optimize')");
-  store.sql.exec("INSERT INTO entrySearch (entrySearch) VALUES ('optimize')");
-  store.sql.pragma('wal_checkpoint(TRUNCATE)');
+/** Kept until everything that a purge freed is written over, so that a crash does not leave it half forgotten. */
+const FORGETTING = 'forgetting';
+
+export function isForgetting(store: Store): boolean {
+  return store.prepare('SELECT 1 AS n FROM preferences WHERE key = ?').get(FORGETTING) !== undefined;
+}
+
+/** Pages of the full text that are written anew in one step. */
+const MERGED_PAGES = 64;
+
+/** How often the write-ahead log is tried to be emptied while others read. */
+const CHECKPOINTS = 40;
+
+/**
+ * After a purge: removes the files that nothing names any more and the words that the full text only marked as
+ * gone, writes the whole database anew and empties the write-ahead log, so that no copy is left. `secure_delete`
+ * alone is not enough: where a page was split it leaves the rows that moved away. Writing anew holds other writes
+ * up, a second for each 70 MB. Gives how many files went. Where readers keep the log busy, or the disk is full,
+ * the rest is done at the next start.
+ */
+export function* forgetSteps(store: Store, files: StoredFiles): Generator<void, number> {
+  const unnamed = yield* unnamedFiles(store, files.list());
+  for (const hash of unnamed) files.remove(hash);
+  for (const table of ['contactSearch', 'entrySearch']) {
+    for (let pages = -MERGED_PAGES; ; pages = MERGED_PAGES) {
+      const before = totalChanges(store);
+      store.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`).run(pages);
+      yield;
+      // As its manual has it: a merge that changed fewer than two rows had nothing left to do.
+      if (totalChanges(store) - before < 2) break;
+    }
+  }
+  if (writeAnew(store) && (yield* emptyLog(store))) store.prepare('DELETE FROM preferences WHERE key = ?').run(FORGETTING);
+  return unnamed.length;
+}
+
+/** Gives whether there was room to do it. */
+function writeAnew(store: Store): boolean {
+  // In memory, where other temporary things are, the copy would be as large as the database.
+  store.sql.pragma('temp_store = FILE');
+  try {
+    store.sql.exec('VACUUM');
+    return true;
+  } catch (cause) {
+    if (cause instanceof Database.SqliteError && cause.code === 'SQLITE_FULL') return false;
+    throw cause;
+  } finally {
+    store.sql.pragma('temp_store = MEMORY');
+  }
+}
+
+function* emptyLog(store: Store): Generator<void, boolean> {
+  store.sql.pragma('busy_timeout = 50');
+  try {
+    for (let attempt = 0; attempt < CHECKPOINTS; attempt++) {
+      const [done] = store.sql.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (done?.busy === 0) return true;
+      yield;
+    }
+    return false;
+  } finally {
+    store.sql.pragma('busy_timeout = 5000');
+  }
+}
+
+function totalChanges(store: Store): number {
+  return store.prepare('SELECT total_changes() AS n').get()!.n;
 }

@@ -19,10 +19,14 @@ export interface FileStore {
   /** Errors: `file-not-found`. */
   read(hash: string, offset: number): { bytes: Uint8Array; size: number; next: number | null };
   has(hash: string): boolean;
+  /** In bytes; 0 where there is no such file. */
+  size(hash: string): number;
   path(hash: string): string;
   remove(hash: string): void;
   /** Hashes of all files there are. */
   list(): string[];
+  /** Removes what earlier runs began and did not finish. */
+  clearUnfinished(): void;
 }
 
 export function openFiles(profileDir: string): FileStore {
@@ -87,9 +91,13 @@ export function openFiles(profileDir: string): FileStore {
       return { bytes: new Uint8Array(bytes), size, next: end < size ? end : null };
     },
     has: (hash) => existsSync(path(hash)),
+    size: (hash) => (/^[0-9a-f]{64}$/.test(hash) ? (statSync(path(hash), { throwIfNoEntry: false })?.size ?? 0) : 0),
     path,
     remove: (hash) => rmSync(path(hash), { force: true }),
     list: () => readdirSync(root).flatMap((folder) => (/^[0-9a-f]{2}$/.test(folder) ? readdirSync(join(root, folder)) : [])),
+    clearUnfinished() {
+      for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true });
+    },
   };
 }
 

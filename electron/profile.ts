@@ -49,6 +49,8 @@ export function defaultProfileDir({ platform, home, environment }: Place): strin
  */
 export function openProfile(dir: string, program: string, now: number): Profile {
   makeFolder(dir);
+  // SQLite reads this when it is first used: what it sets aside while it writes a database anew stays on this disk.
+  process.env['SQLITE_TMPDIR'] ??= dir;
   const lock = takeLock(dir);
   const note = join(dir, 'lock.json');
   const holder: Holder = { pid: process.pid, host: hostname(), program, since: now };

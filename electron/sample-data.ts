@@ -2,12 +2,12 @@ import type { Progress } from '../core/api/contacts.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { addPart, addRole, createContact } from '../db/contact-writes.ts';
 import { createEntry } from '../db/entries.ts';
-import { forgetPages, purgeContact, purgeRow } from '../db/purge.ts';
+import { purgeContact, purgeRow } from '../db/purge.ts';
 import { getPreference, setPreference } from '../db/settings.ts';
 import type { Store } from '../db/store.ts';
 import { tableNumbered, type TableName } from '../db/tables/registry.ts';
 import { Batch, type Tx } from '../db/write.ts';
-import { type CallContext, breathe, changedEvent } from './calls/context.ts';
+import { type CallContext, breathe, changedEvent, forget } from './calls/context.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from './sample-people.ts';
 
 const KEY = 'sampleBatch';
@@ -59,11 +59,10 @@ export async function removeSample(context: CallContext, progress: (value: Progr
   if (typeof loaded !== 'string') return { removed: 0 };
   const rows = insertedBy(store, loaded as Id);
   const batch = Batch.open(store, { code: 'sample.removed' }, 'final');
-  const files = new Set<string>();
   for (const [index, { table, id }] of rows.entries()) {
     const { changed } = batch.commit((tx) => {
-      if (table === 'contacts') for (const hash of purgeContact(tx, id).files) files.add(hash);
-      else purgeRow(tx, table, id, files);
+      if (table === 'contacts') purgeContact(tx, id);
+      else purgeRow(tx, table, id);
     });
     context.changed(changedEvent(changed));
     progress({ done: index + 1, total: rows.length });
@@ -72,7 +71,7 @@ export async function removeSample(context: CallContext, progress: (value: Progr
   batch.close();
   setPreference(store, KEY, null);
   store.prepare("UPDATE batches SET kind = 'final' WHERE id = ?").run(idToBytes(loaded as Id));
-  forgetPages(store);
+  await forget(context);
   return { removed: rows.filter(({ table }) => table === 'contacts').length };
 }
 

@@ -23,10 +23,10 @@ import {
 import { contactRef, contactRefByN, contactRow, getContact, peopleOfOrganisation, similarContacts } from '../../db/contacts.ts';
 import { setFieldValue } from '../../db/field-values.ts';
 import { knownValues } from '../../db/known-values.ts';
-import { forgetPages, purgeContact, unusedFiles } from '../../db/purge.ts';
+import { purgeContact } from '../../db/purge.ts';
 import { newId, type Store } from '../../db/store.ts';
 import { Batch } from '../../db/write.ts';
-import { type CallContext, abandon, breathe, changedEvent, writeAndTell } from './context.ts';
+import { type CallContext, abandon, breathe, changedEvent, forget, writeAndTell } from './context.ts';
 
 /** A transaction of long work takes about this long, in milliseconds, so that others' calls go between. */
 const STEP_MS = 20;
@@ -171,8 +171,8 @@ function previewMerge(store: Store, a: Id, b: Id): MergePreview {
   return { contacts, differing };
 }
 
-function eraseContact(context: CallContext, id: Id): { records: number; files: number } {
-  const { store, files } = context;
+async function eraseContact(context: CallContext, id: Id): Promise<{ records: number; files: number }> {
+  const { store } = context;
   const contact = contactRow(store, id);
   const { result } = writeAndTell(context, { code: 'contact.erased' }, (tx) => {
     const purged = purgeContact(tx, contactRef(contact).id);
@@ -180,8 +180,5 @@ function eraseContact(context: CallContext, id: Id): { records: number; files: n
     tx.makeFinal();
     return purged;
   });
-  const unused = unusedFiles(store, result.files);
-  for (const hash of unused) files.remove(hash);
-  forgetPages(store);
-  return { records: result.records, files: unused.length };
+  return { records: result.records, files: await forget(context) };
 }

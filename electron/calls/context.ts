@@ -1,4 +1,5 @@
 import type { ChangedEvent } from '../../core/api/index.ts';
+import { forgetSteps } from '../../db/purge.ts';
 import { abandonSteps } from '../../db/undo.ts';
 import { type Batch, type Changed, type Label, type Tx, type Written, write } from '../../db/write.ts';
 import type { Store } from '../../db/store.ts';
@@ -36,6 +37,15 @@ export function writeAndTell<T>(context: CallContext, label: Label, change: (tx:
 /** Lets the calls that wait in this worker run. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** After a purge: leaves no copy on the disk. Gives how many files went. */
+export async function forget({ store, files }: CallContext): Promise<number> {
+  const steps = forgetSteps(store, files);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await breathe();
+  }
 }
 
 /** Takes a batch back that was cancelled or failed, between others' calls. */

@@ -5,12 +5,12 @@ import { type Id, idToBytes } from '../../core/ids.ts';
 import { binContents, listBin } from '../../db/bin.ts';
 import { contactRefByN, contactRow } from '../../db/contacts.ts';
 import { historyOf, recentBatches } from '../../db/history.ts';
-import { forgetPages, purgeContact, purgeRow, unusedFiles } from '../../db/purge.ts';
+import { purgeContact, purgeRow } from '../../db/purge.ts';
 import { search as find } from '../../db/search.ts';
 import { getPreference, setPreference } from '../../db/settings.ts';
 import { undoState, undoSteps } from '../../db/undo.ts';
 import { Batch } from '../../db/write.ts';
-import { type CallContext, abandon, breathe, changedEvent } from './context.ts';
+import { type CallContext, abandon, breathe, changedEvent, forget } from './context.ts';
 import { followLocale } from './profile.ts';
 
 interface UndoAnswer {
@@ -83,20 +83,15 @@ export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
     empty: async (_input, { signal, progress }) => {
       const contents = binContents(store);
       const batch = Batch.open(store, { code: 'bin.emptied', params: { count: contents.length } }, 'final');
-      const files = new Set<string>();
       let records = 0;
       try {
         for (const [index, { record, id }] of contents.entries()) {
           if (signal.aborted) break;
           const { changed } = batch.commit((tx) => {
             if (record === 'entries') {
-              purgeRow(tx, 'entries', id, files);
+              purgeRow(tx, 'entries', id);
               records += 1;
-            } else {
-              const purged = purgeContact(tx, id);
-              records += purged.records;
-              for (const hash of purged.files) files.add(hash);
-            }
+            } else records += purgeContact(tx, id).records;
           });
           context.changed(changedEvent(changed));
           progress({ done: index + 1, total: contents.length });
@@ -105,11 +100,9 @@ export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
       } finally {
         batch.close();
       }
-      const unused = unusedFiles(store, files);
-      for (const hash of unused) context.files.remove(hash);
-      forgetPages(store);
+      const files = await forget(context);
       context.changed({ history: '*' });
-      return { records, files: unused.length };
+      return { records, files };
     },
   };
 }

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { api } from '../../core/api/index.ts';
 import { serveCalls } from '../../core/serve-calls.ts';
 import { nodePortWire } from '../../core/wire.ts';
+import { forgetSteps, isForgetting } from '../../db/purge.ts';
 import { undoOpenBatches } from '../../db/undo.ts';
 import { openStore } from '../../db/store.ts';
 import { ensureMember, loadLocale } from '../../db/settings.ts';
@@ -22,6 +23,10 @@ try {
   loadLocale(store);
   undoOpenBatches(store);
   openUploads(profileDir).clear();
+  const files = openFiles(profileDir);
+  files.clearUnfinished();
+  // A purge that a crash or a busy reader cut short.
+  if (isForgetting(store)) for (const _ of forgetSteps(store, files)) continue;
   write(store, { code: 'profile.started' }, (tx) => {
     ensureMember(tx, memberName);
     tx.makeFinal();
@@ -29,7 +34,7 @@ try {
   const wire = nodePortWire(port);
   const served = serveCalls(
     api,
-    handlers({ store, files: openFiles(profileDir), profileDir, version, host, syncedBy, changed: (event) => served.emit('changed', event), localeChanged: () => port.postMessage('locale-changed') }),
+    handlers({ store, files, profileDir, version, host, syncedBy, changed: (event) => served.emit('changed', event), localeChanged: () => port.postMessage('locale-changed') }),
     wire,
     { modes: ['command', 'job'], onError: report },
   );

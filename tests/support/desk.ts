@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Api } from '../../core/api/index.ts';
+import type { Handlers } from '../../core/call.ts';
+import type { CallContext } from '../../electron/calls/context.ts';
+import { handlers } from '../../electron/calls/index.ts';
+import { type FileStore, openFiles } from '../../electron/files.ts';
+import { ensureMember } from '../../db/settings.ts';
+import { type Store, openStore } from '../../db/store.ts';
+import { write } from '../../db/write.ts';
+import { tickingPorts } from './replicas.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** What a job is given by a page that neither cancels nor looks at its progress. */
+export const NOBODY_WAITS = { signal: new AbortController().signal, progress: () => undefined };
+
+export interface Desk {
+  dir: string;
+  path: string;
+  store: Store;
+  files: FileStore;
+  context: CallContext;
+  calls: Handlers<Api>;
+}
+
+/** A profile with the functions behind the calls, in this thread; gone when the test ends. */
+export function aDesk(dir = temporaryFolder(), ports = tickingPorts(1)): Desk {
+  const path = join(dir, 'kith.sqlite');
+  const store = openStore(path, ports);
+  onTestFinished(() => store.close());
+  write(store, { code: 'profile.started' }, (tx) => {
+    ensureMember(tx, 'Robin');
+    tx.makeFinal();
+  });
+  const files = openFiles(dir);
+  const context: CallContext = { store, files, profileDir: dir, version: '0', host: 'browser', syncedBy: undefined, changed: () => undefined, localeChanged: () => undefined };
+  return { dir, path, store, files, context, calls: handlers(context) };
+}
