@@ -39,7 +39,7 @@ export function Identity({ contact, isReadOnly, isRenaming, onRenamingChange, on
           <TitleLine contact={contact} />
         </div>
       </div>
-      <div className="flex items-center gap-1 py-4 narrow:gap-2 narrow:pb-3 print:hidden">
+      <div className="flex flex-wrap items-center gap-1 py-4 narrow:flex-nowrap narrow:gap-2 narrow:pb-3 print:hidden">
         <ReachButton icon={Phone} label={t('call')} ways={phones} onChoose={onCall} isDisabled={isReadOnly} />
         <ReachButton icon={Mail} label={t('mail')} ways={emails} onChoose={onMail} isDisabled={isReadOnly} />
         <Button size="small" icon={Calendar} onPress={onMeet} isDisabled={isReadOnly} className={REACH}>{t('meet')}</Button>

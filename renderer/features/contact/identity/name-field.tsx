@@ -39,10 +39,11 @@ export interface NameFieldProps {
 export function NameField({ contact, isReadOnly, isOpen, onOpenChange }: NameFieldProps) {
   const t = useContactText();
   // A very long name takes a smaller size rather than half the column.
-  const name = <bdi className={contact.name.length > 60 ? 'text-16 break-words' : 'break-words'}>{contact.name || t('unnamed')}</bdi>;
-  if (isReadOnly) return <h1 className="min-w-0">{name}</h1>;
+  const look = contact.name.length > 60 ? 'min-w-0 text-16' : 'min-w-0';
+  const name = <bdi className="break-words">{contact.name || t('unnamed')}</bdi>;
+  if (isReadOnly) return <h1 className={look}>{name}</h1>;
   return (
-    <h1 className="min-w-0">
+    <h1 className={look}>
       <Popover
         label={t('editName')}
         isOpen={isOpen}
