@@ -78,7 +78,7 @@ function parsePart(part: PartName, values: Record<string, unknown>): Record<stri
     const issue = parsed.error.issues[0]!;
     throw new CallError('bad-input', `${issue.path.join('.') || part}: ${issue.message}`);
   }
-  return parsed.data as Record<string, string | null>;
+  return parsed.data;
 }
 
 function requirePart(tx: Tx, part: PartName, id: Id): Row {
@@ -103,7 +103,7 @@ export function tagNamed(tx: Tx, name: string): Id {
   const found = tx.store.prepare('SELECT id FROM tags WHERE folded = ? AND hidden = 0 ORDER BY id LIMIT 1').get(folded);
   if (found) return idFromBytes(found.id);
   const id = newId(tx.store);
-  tx.insert('tags', id, { name: name.trim(), colour: [...folded].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0) % 12 });
+  tx.insert('tags', id, { name: name.trim(), colour: Array.from(folded, (letter) => letter.codePointAt(0)!).reduce((sum, point) => sum + point, 0) % 12 });
   return id;
 }
 

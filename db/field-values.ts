@@ -23,7 +23,7 @@ export function readFieldValue(rows: readonly FieldValueRow[]): FieldValue | und
     case 'text':
     case 'link':
     case 'longText':
-      return row.text === null ? undefined : ({ type: row.type, value: row.text } as FieldValue);
+      return row.text === null ? undefined : { type: row.type, value: row.text };
     case 'date':
       return row.text === null ? undefined : { type: 'date', value: row.text };
     case 'number':

@@ -405,11 +405,22 @@ export class Tx {
   #wayOut(table: SyncedTable, row: Row): number {
     const last = this.store
       .prepare(
-        `SELECT b.kind FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
+        `SELECT b.kind, b.undoes FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
          WHERE c.recordId = ? AND c.op = 3 AND c.tableNo = ? ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1`,
       )
       .get(row.id, table.number);
-    return last?.['kind'] === 'undo' || last?.['kind'] === 'final' ? HIDDEN.takenBack : HIDDEN.inBin;
+    const isTakenBack = last?.['kind'] === 'final' || (last?.['kind'] === 'undo' && this.#isMadeBy(row, last['undoes'] as Buffer | null));
+    return isTakenBack ? HIDDEN.takenBack : HIDDEN.inBin;
+  }
+
+  /** Whether the batch, or the one that it brought back, made the row: the undo of a restore puts a row back into the bin. */
+  #isMadeBy(row: Row, batchId: Buffer | null): boolean {
+    const made = this.store.prepare('SELECT b.id FROM commits k JOIN batches b ON b.n = k.batchN WHERE k.stamp = ?').get(rowBase(row));
+    for (let id = batchId; id; ) {
+      if (made?.id.equals(id)) return true;
+      id = (this.store.prepare('SELECT undoes FROM batches WHERE id = ?').get(id)?.['undoes'] as Buffer | null | undefined) ?? null;
+    }
+    return made === undefined;
   }
 
   *#ownedClocks(table: SyncedTable, row: Row): Generator<[string, RowClock]> {
@@ -426,7 +437,7 @@ export class Tx {
       const nColumn = column.references?.nColumn;
       if (!nColumn) continue;
       const refId = row[column.name] as Uint8Array | null;
-      row[nColumn] = refId === null || refId === undefined ? null : this.numberOf(column.references!.table, refId);
+      row[nColumn] = refId === null || refId === undefined ? null : this.numberOf(column.references.table, refId);
       if (refId && row[nColumn] === null && rowN !== undefined) this.#wait(table, rowN, column, refId);
     }
   }
@@ -436,7 +447,7 @@ export class Tx {
     const key = numberKey(name, id);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const n = (this.store.prepare(`SELECT ${name === 'contacts' ? 'rootN' : 'n'} AS n FROM ${name} WHERE id = ?`).get(id)?.n as number | undefined) ?? null;
+    const n = this.store.prepare(`SELECT ${name === 'contacts' ? 'rootN' : 'n'} AS n FROM ${name} WHERE id = ?`).get(id)?.n ?? null;
     if (n !== null) this.#numbers.set(key, n);
     return n;
   }
@@ -574,8 +585,9 @@ export function toColumns(table: SyncedTable, values: Values): Map<SyncedColumn,
 
 /** A list of stamps out of the log's `seen`. */
 export function seenStamps(seen: Uint8Array | null): Stamp[] {
+  if (!seen) return [];
   const stamps: Stamp[] = [];
-  for (let at = 0; seen && at < seen.length; at += STAMP_BYTES) stamps.push(seen.subarray(at, at + STAMP_BYTES));
+  for (let at = 0; at < seen.length; at += STAMP_BYTES) stamps.push(seen.subarray(at, at + STAMP_BYTES));
   return stamps;
 }
 

@@ -39,7 +39,7 @@ export function textToField(typed: string, field: Pick<Field, 'type' | 'currency
     case 'link':
     case 'longText':
     case 'date':
-      return { type: field.type, value: text } as FieldValue;
+      return { type: field.type, value: text };
     case 'number': {
       const value = readNumber(text, locale);
       if (value === null) throw new NotReadable();

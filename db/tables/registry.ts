@@ -191,7 +191,7 @@ function syncedTable(name: TableName, declaration: Declaration): SyncedTable {
   });
   const columnsByName = new Map(columns.map((column) => [column.name, column]));
   return {
-    name: getTableName(tables[name]) as TableName,
+    name: getTableName(tables[name]),
     number: declaration.number,
     scope: declaration.scope ?? 'synced',
     columns,

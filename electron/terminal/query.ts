@@ -92,7 +92,7 @@ async function readCondition(session: Session, { field, value }: Where): Promise
     case 'email':
     case 'phone':
     case 'country':
-      return { field, op: 'is', value } as Condition;
+      return { field, op: 'is', value };
     case 'role':
       return { field, op: 'has', role: value };
     case 'tag': {

@@ -22,7 +22,7 @@ export interface Session {
   readonly store: Store;
   /** What long work is given: it runs here as it does in the writing worker. */
   readonly context: CallContext;
-  call<G extends keyof Groups & string, N extends keyof Groups[G] & string>(
+  call<G extends keyof Groups, N extends keyof Groups[G] & string>(
     group: G,
     name: N,
     input: CallInput<Groups[G][N]>,

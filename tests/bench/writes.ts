@@ -70,9 +70,9 @@ export async function bulkRows(client: Client<Api>): Promise<Row[]> {
 /** Runs long work and, beside it, a page of the list and a small write again and again. */
 export async function beside(client: Client<Api>, work: () => Promise<unknown>): Promise<{ ms: number; others: ReturnType<typeof percentiles> }> {
   const times: number[] = [];
-  let over = false;
+  const working = new AbortController();
   const others = (async (): Promise<void> => {
-    for (let i = 0; !over; i++) {
+    for (let i = 0; !working.signal.aborted; i++) {
       const started = performance.now();
       if (i % 2 === 0) await client.contacts.list({ filter: [], sort: { by: 'name', descending: false }, limit: 50, offset: (i * 50) % 5_000 });
       else await client.drafts.put({ key: 'bench', text: `draft ${i}` });
@@ -82,7 +82,7 @@ export async function beside(client: Client<Api>, work: () => Promise<unknown>):
   const started = performance.now();
   await work();
   const ms = performance.now() - started;
-  over = true;
+  working.abort();
   await others;
   await client.drafts.discard({ key: 'bench' });
   return { ms, others: percentiles(times) };

@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import { Monitor } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryBatch } from '../../../core/api/history.ts';
@@ -23,7 +24,6 @@ export function BatchRow({ row, nowMs, onUndo, isUndoing }: BatchRowProps) {
   const { time } = useFormats();
   const actWords = useActWords();
   const { batch, startsDay, endsDay } = row;
-  const Icon = actIcon(batch);
   const what = t(batch.kind === 'undo' ? 'undone' : batch.kind === 'redo' ? 'redone' : 'done', { what: actWords(batch.code, batch.params) });
   const canUndo = !batch.undone && batch.kind !== 'final';
   return (
@@ -32,7 +32,7 @@ export function BatchRow({ row, nowMs, onUndo, isUndoing }: BatchRowProps) {
       <div className="group relative flex gap-3 pb-3">
         {!endsDay && <span aria-hidden className="absolute start-3 top-7 -bottom-1 w-px bg-border" />}
         <span aria-hidden className="mt-0.5 grid size-6 flex-none place-items-center rounded-full bg-sunken text-text3">
-          <Icon className="size-3.5!" />
+          {createElement(actIcon(batch), { className: 'size-3.5!' })}
         </span>
         <div className="min-w-0 flex-1 py-1">
           <p className={classes('text-13 break-words', batch.undone && 'text-text3')}>

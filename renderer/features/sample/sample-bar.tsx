@@ -23,9 +23,6 @@ export function SampleBar() {
   const isBusy = loading.state.kind === 'running' || removing.state.kind === 'running';
   const hasSampleData = profile?.hasSampleData ?? false;
 
-  useCommandHandler('sample.load', () => void load(), profile !== undefined && !hasSampleData && !isBusy);
-  useCommandHandler('sample.remove', () => setAsking(true), hasSampleData && !isBusy);
-
   async function load() {
     await loading.start(undefined);
     await queries.invalidateQueries({ queryKey: apiKey('profile.info') });
@@ -39,6 +36,9 @@ export function SampleBar() {
     await queries.invalidateQueries();
     if (removed) showToast({ text: t('removed') });
   }
+
+  useCommandHandler('sample.load', () => void load(), profile !== undefined && !hasSampleData && !isBusy);
+  useCommandHandler('sample.remove', () => setAsking(true), hasSampleData && !isBusy);
 
   const failure = [loading.state, removing.state].find((state) => state.kind === 'failed');
   if (!hasSampleData && !isBusy && !failure) return null;

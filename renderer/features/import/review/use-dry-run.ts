@@ -30,7 +30,7 @@ export function useDryRun(options: ImportOptions): DryRun {
     setError(null);
     api.transfer
       .dryRun(JSON.parse(key) as ImportOptions, { signal, onProgress: (next) => isCurrent() && setProgress(next) })
-      .then((next) => isCurrent() && setReport(next))
+      .then((found) => isCurrent() && setReport(found))
       .catch((failure: unknown) => isCurrent() && setError(failure))
       .finally(() => isCurrent() && setRunning(false));
     return () => controller.abort();
