@@ -84,6 +84,28 @@ describe('somebody deleted', () => {
     expect(getContact(store, id)).toMatchObject({ phones: [], emails: [{ address: 'ada@x.org' }] });
   });
 
+  it('lies in the bin again when their restore is undone, and comes back by its redo', () => {
+    const store = aDesk();
+    const id = addAda(store);
+    remove(store, 'contacts', id);
+    const { changeId } = write(store, { code: 'contact.restored' }, (tx) => tx.restore('contacts', id));
+    const undone = undo(store, changeId);
+    expect(undone.kept).toEqual([]);
+    expect(binned(store)).toEqual(['Ada Lovelace']);
+    undo(store, undone.changeId);
+    expectWhole(store, id);
+  });
+
+  it('is in no bin when it never was, however often that is taken back', () => {
+    const store = aDesk();
+    addAda(store);
+    const first = undo(store, undoState(store).undo!.changeId);
+    const again = undo(store, first.changeId);
+    undo(store, again.changeId);
+    expect(names(store)).toEqual([]);
+    expect(binned(store)).toEqual([]);
+  });
+
   it('says in the bin who put them there, the last one first, a page at a time', () => {
     const { stores: [mine, theirs], replicas } = aTeam('Robin', 'Sam');
     const ids = ['One', 'Two', 'Three'].map((fullName) => write(mine, label, (tx) => createContact(tx, { kind: 'person', fullName })).result);
