@@ -22,6 +22,6 @@ export function withCreation(options: readonly Option[], words: string, createLa
   return [...options, ...creation];
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
