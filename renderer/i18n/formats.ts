@@ -86,7 +86,7 @@ export function makeFormats(locale: string, timeZone?: string): Formats {
     },
     bytes(size) {
       const [unit, divisor] = size < 1_000 ? (['byte', 1] as const) : size < 1e6 ? (['kilobyte', 1e3] as const) : size < 1e9 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const);
-      return numbers({ style: 'unit', unit, maximumFractionDigits: size < 1e6 ? 0 : 1 }).format(size / divisor);
+      return numbers({ style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: size < 1e6 ? 0 : 1 }).format(size / divisor);
     },
     list: (items) => listFormat.format(items),
     compare: (a, b) => collator.compare(a, b),

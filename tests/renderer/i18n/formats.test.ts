@@ -55,6 +55,7 @@ describe('the rest', () => {
   it('follows the locale', () => {
     expect(makeFormats('de-DE').number(1_284.5)).toBe('1.284,5');
     expect(plain(makeFormats('de-DE').bytes(184_200))).toBe('184 kB');
+    expect(plain(makeFormats('en-GB').bytes(613))).toBe('613 bytes');
     expect(plain(makeFormats('en-GB').duration(130_000))).toBe('2 minutes');
     expect(makeFormats('en-GB').list(['Ada', 'Bo', 'Cy'])).toBe('Ada, Bo and Cy');
     expect(['b10', 'b9', 'ä', 'a'].toSorted(makeFormats('de-DE').compare)).toEqual(['a', 'ä', 'b9', 'b10']);

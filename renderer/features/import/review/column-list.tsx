@@ -47,7 +47,7 @@ export function ColumnList({ look, reading, onChange }: ColumnListProps) {
   return (
     <div className="flex flex-col px-6 pb-8 narrow:px-4">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 py-3">
-        <p role="status" className="figures min-w-0 flex-1 text-13 text-text2">{t('mapped', { count: filled.length, done: number(filled.length - unmapped.length), total: number(filled.length) })}</p>
+        <p role="status" className="figures min-w-52 flex-1 text-13 text-text2">{t('mapped', { count: filled.length, done: number(filled.length - unmapped.length), total: number(filled.length) })}</p>
         {unmapped.length > 0 && (
           <div className="flex flex-wrap items-center gap-2">
             <span className="text-12 text-text3">{t('theRest')}</span>
