@@ -1,5 +1,6 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { classes } from '../classes.ts';
 import type { RichTextLabels } from './labels.ts';
 import type { TiptapEditor } from './tiptap-editor.tsx';
@@ -72,7 +73,8 @@ export function RichTextEditor(props: RichTextEditorProps) {
     if (Component === null || isComposing.current) return;
     const field = textarea.current;
     const hasFocus = field !== null && document.activeElement === field;
-    setEditor({ Component, cursor: hasFocus ? field.selectionEnd : null, isFirst: false });
+    // At once: a letter typed between the measure and the change would end up behind the cursor.
+    flushSync(() => setEditor({ Component, cursor: hasFocus ? field.selectionEnd : null, isFirst: false }));
   }
 
   useEffect(() => {
