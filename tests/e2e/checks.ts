@@ -1,0 +1,28 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './kith.ts';
+
+/** Every width that the design names, in px. */
+export const WIDTHS = [320, 375, 720, 768, 1024, 1280, 1440, 1920] as const;
+
+/** No violation of any rule of axe on what is shown, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/** Nothing of the document lies beside the window at any width, and its heading stands there. */
+export async function expectToFitEverywhere(page: Page, heading: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(`${beside} px beside a window of ${width}`).toBe(`0 px beside a window of ${width}`);
+  }
+  if (before) await page.setViewportSize(before);
+}
