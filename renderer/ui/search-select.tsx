@@ -66,7 +66,8 @@ export function SearchSelect<Value extends string>({ label, hideLabel, hint, err
           <Clip className={classes('flex-1', !chosen && 'text-placeholder')}><span id={`${id}-value`}>{chosen?.label ?? placeholder}</span></Clip>
           <ChevronDown aria-hidden className="text-text3" />
         </AriaButton>
-        <Popover offset={4} placement="bottom start" className={classes(FLOATING, 'w-[max(var(--trigger-width),min(320px,calc(100vw-16px)))]')}>
+        {/* The dialog has the name. The frame round it would else be named by its trigger, outside of every region. */}
+        <Popover offset={4} aria-labelledby="" placement="bottom start" className={classes(FLOATING, 'w-[max(var(--trigger-width),min(320px,calc(100vw-16px)))]')}>
           <Dialog aria-label={label} className="ring-own flex min-h-0 flex-col">
             <SearchedList
               id={id}
