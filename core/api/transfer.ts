@@ -65,8 +65,8 @@ export const transfer = {
   /** All saved mappings, by name. */
   mappings: query<{ id: Id; name: string }[]>()(z.void()),
   removeMapping: command<Done>()(z.strictObject({ id: Id })),
-  /** One contact, a view or everything, as a file in the store; `files.read` gives its bytes. */
+  /** These contacts, all that match but some, or everything, as a file in the store; `files.read` gives its bytes. */
   exportContacts: job<Progress, { hash: string; size: number; name: string }>()(
-    z.strictObject({ format: z.enum(['csv', 'vcard', 'json']), ids: z.array(Id).max(10_000).optional(), filter: Filter.optional() }),
+    z.strictObject({ format: z.enum(['csv', 'vcard', 'json']), ids: z.array(Id).max(10_000).optional(), filter: Filter.optional(), except: z.array(Id).max(10_000).optional() }),
   ),
 };

@@ -22,6 +22,8 @@ export interface ExportRequest {
   format: ExportFormat;
   ids?: readonly Id[] | undefined;
   filter?: Filter | undefined;
+  /** Of those that match, or of all, these stay out. */
+  except?: readonly Id[] | undefined;
 }
 
 const EXTENSIONS: Record<ExportFormat, string> = { csv: 'csv', vcard: 'vcf', json: 'json' };
@@ -85,17 +87,22 @@ function* vcards(cards: Iterable<ContactCard>): Generator<string> {
   for (const card of cards) yield cardToVcard(card);
 }
 
-function* idsOf(store: Store, { ids, filter }: ExportRequest): Generator<Id> {
-  if (ids) yield* ids;
-  else if (filter && filter.length > 0) {
+function* idsOf(store: Store, request: ExportRequest): Generator<Id> {
+  if (request.ids) return yield* request.ids;
+  const except = new Set(request.except);
+  for (const id of matching(store, request.filter)) if (!except.has(id)) yield id;
+}
+
+function* matching(store: Store, filter: Filter | undefined): Generator<Id> {
+  if (filter && filter.length > 0) {
     for (const page of allContactNumbers(store, filter, 500)) for (const n of page) yield idFromBytes(store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id);
   } else yield* visibleContacts(store);
 }
 
-function countOf(store: Store, { ids, filter }: ExportRequest): number {
+function countOf(store: Store, { ids, filter, except = [] }: ExportRequest): number {
   if (ids) return ids.length;
-  if (filter && filter.length > 0) return [...allContactNumbers(store, filter, 5_000)].reduce((sum, page) => sum + page.length, 0);
-  return store.prepare('SELECT count(*) AS n FROM contacts WHERE hidden = 0').get()!.n;
+  const all = filter && filter.length > 0 ? [...allContactNumbers(store, filter, 5_000)].reduce((sum, page) => sum + page.length, 0) : store.prepare('SELECT count(*) AS n FROM contacts WHERE hidden = 0').get()!.n;
+  return Math.max(0, all - except.length);
 }
 
 function readWhole({ files }: CallContext, hash: string): Uint8Array | undefined {

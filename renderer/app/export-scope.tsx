@@ -6,7 +6,7 @@ import { useCommandHandler } from '../commands/command-provider.tsx';
 
 const ExportDialog = lazy(() => import('../features/export/index.ts').then(({ ExportDialog: loaded }) => ({ default: loaded })));
 
-type Exported = Pick<InputOf<'transfer.exportContacts'>, 'ids' | 'filter'>;
+type Exported = Omit<InputOf<'transfer.exportContacts'>, 'format'>;
 
 /** What is to go out, and how many those are; without ids or a filter it is everything. */
 type Export = (what: Exported, count: number) => void;

@@ -20,7 +20,8 @@ export function Popover({ label, trigger, children, align = 'start', isOpen, onO
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       {trigger}
-      <AriaPopover offset={4} placement={align === 'start' ? 'bottom start' : 'bottom end'} className={classes(FLOATING, 'max-w-[calc(100vw-16px)]!')}>
+      {/* The dialog has the name. The frame round it would else be named by its trigger, outside of every region. */}
+      <AriaPopover offset={4} aria-labelledby="" placement={align === 'start' ? 'bottom start' : 'bottom end'} className={classes(FLOATING, 'max-w-[calc(100vw-16px)]!')}>
         <AriaDialog aria-label={label} className={classes('ring-own min-w-45 overflow-auto p-3', className)}>
           {({ close }) => (typeof children === 'function' ? children(close) : children)}
         </AriaDialog>

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Acts } from './acts.ts';
+import { expectAccessible, expectToFitEverywhere } from './checks.ts';
 import { expect, test } from './kith.ts';
 import type { Kith } from './kith.ts';
 
@@ -111,10 +113,31 @@ test('edits a cell, undoes it, and finds everything as it was after a restart', 
   expect(await page.locator('[data-row="0"]').innerText()).toBe(before);
 });
 
+test('exports all but one of a filtered list', async ({ kith, page }) => {
+  await kith.seed({ contacts: 200, entries: 0 });
+  await kith.start();
+  await grid(page).focus();
+  await page.keyboard.press('f');
+  await page.keyboard.type('prospect');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove filter: Tag is prospect' })).toBeVisible();
+  const filtered = (await rowCount(page)) - 1;
+  const left = await page.locator('[data-row="0"] a').innerText();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('x');
+  await page.getByRole('toolbar').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  expect(csv.trim().split(/\r?\n/)).toHaveLength(filtered);
+  expect(csv).not.toContain(left.replace(/^[A-Z]{1,2}\n/, ''));
+});
+
 test('says that Kith cannot be reached, and does nothing meanwhile', async ({ kith, page }) => {
   await kith.seed({ contacts: 60, entries: 0 });
   await kith.start();
-  await expect(grid(page)).toBeVisible();
+  await expect(page.locator('[data-row="1"] a')).toBeVisible();
   kith.allow(/WebSocket connection .* failed|ERR_CONNECTION_REFUSED/);
   await kith.stop();
   await expect(page.getByRole('button', { name: 'Not connected' })).toBeVisible();
@@ -122,6 +145,68 @@ test('says that Kith cannot be reached, and does nothing meanwhile', async ({ ki
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
   await expect(page.getByText('Kith cannot be reached at the moment.')).toBeVisible();
+});
+
+test('has nothing that axe minds, whatever is open', async ({ kith, page }) => {
+  test.slow();
+  await kith.seed({ contacts: 60, entries: 100 });
+  await kith.start();
+  await expect(grid(page)).toBeVisible();
+  await expectAccessible(page);
+
+  await grid(page).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('complementary').getByRole('heading', { name: 'Timeline' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.keyboard.press('#');
+  await page.keyboard.type('vip');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('f');
+  await expectAccessible(page);
+  await page.keyboard.type('last contact');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('ada');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'New contact' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('nobody of this name');
+  await expect(page.getByText('No match for')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('fits every width, with names of 120 characters in any script', async ({ kith, page }) => {
+  await kith.start();
+  for (const name of ['Wolfeschlegelsteinhausenbergerdorff '.repeat(3) + 'Öhringen III', '佐々木遥香'.repeat(24), 'ليلى الحداد '.repeat(10), '👩‍👩‍👧‍👦'.repeat(15)]) {
+    await page.goto(`${page.url().replace(/#.*/, '')}#/contacts`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+    await page.keyboard.press('c');
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/contacts\/./);
+  }
+  await page.goto(`${page.url().replace(/#.*/, '')}#/contacts`);
+  await expect(page.locator('[data-row="3"]')).toBeVisible();
+  await expectToFitEverywhere(page, 'Contacts');
 });
 
 /** The tags of everybody, in the order of the list, as the terminal reads them beside the running host. */

@@ -15,7 +15,7 @@ type Format = InputOf<'transfer.exportContacts'>['format'];
 
 export interface ExportDialogProps {
   /** Which contacts go out: these, all that match, or without either everything. */
-  what: Pick<InputOf<'transfer.exportContacts'>, 'ids' | 'filter'>;
+  what: Omit<InputOf<'transfer.exportContacts'>, 'format'>;
   /** How many those are. */
   count: number;
   onClose: () => void;

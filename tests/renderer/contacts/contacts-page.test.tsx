@@ -177,6 +177,16 @@ describe('many at once', () => {
     await page.getByRole('menuitem', { name: 'Export' }).click();
     await expect.poll(() => exported).toEqual([{ ids: [anId('contact', 0), anId('contact', 1)] }]);
   });
+
+  it('exports all but those that were unticked, without naming the others', async () => {
+    const kith = kithInMemory(people(300));
+    const { exported } = await show(kith);
+    grid().focus();
+    await userEvent.keyboard('{Control>}a{/Control}x');
+    await page.getByRole('toolbar').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    await expect.poll(() => exported).toEqual([{ filter: [], except: [anId('contact', 0)] }]);
+  });
 });
 
 describe('columns', () => {
