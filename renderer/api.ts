@@ -9,11 +9,10 @@
 // answers a change makes stale.
 export { ApiProvider, createQueries, useApi, useApiQuery, useConnection, afterMs } from './api/api-provider.tsx';
 export { apiKey, apiQuery } from './api/calls.ts';
-export type { InputOf, JobName, OutputOf, ProgressOf, QueryName } from './api/calls.ts';
+export type { InputOf, JobName, OutputOf, ProgressOf } from './api/calls.ts';
 export { openConnection } from './api/connection.ts';
-export type { Connection, ConnectionState, KithClient } from './api/connection.ts';
+export type { Connection, KithClient } from './api/connection.ts';
 export { usePreference, useSetDevice } from './api/device.ts';
-export type { Preference } from './api/device.ts';
 export { errorDetails, useErrorText } from './api/error-text.ts';
 export { useJob } from './api/use-job.ts';
 export type { Job, JobState } from './api/use-job.ts';

@@ -3,6 +3,9 @@ import { classes } from './classes.ts';
 
 export type DotColour = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** The six series colours stand in for any number of them: 0 and 6 are the same. */
+export const dotOf = (colour: number): DotColour => ((colour % 6) + 1) as DotColour;
+
 /** A neutral tag; its dot alone has colour. */
 export function Tag({ name, dot, className }: { name: string; dot?: DotColour | undefined; className?: string }) {
   return (

@@ -11,8 +11,7 @@ import { useShortDay } from '../../i18n/short-day.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Clip } from '../../ui/clip.tsx';
 import type { ColumnWidths, GridColumn } from '../../ui/grid/columns.ts';
-import { Tag } from '../../ui/tag.tsx';
-import type { DotColour } from '../../ui/tag.tsx';
+import { dotOf, Tag } from '../../ui/tag.tsx';
 import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { ChoiceCell, ContactCell, DateCell, KnownValueCell, MembersCell, SeveralCell, TagsCell } from './cell-editors.tsx';
 import { columnsBesidePeek, WIDTHS_BESIDE_PEEK } from './columns-beside-peek.ts';
@@ -151,9 +150,6 @@ function fieldEditor(field: Field, t: ContactsText): Pick<NonNullable<Column['ed
   }
 }
 
-/** The six series colours stand in for the twelve of tags. */
-export const tagDot = (colour: number): DotColour => ((colour % 6) + 1) as DotColour;
-
 /** As many tags as there is room for, and how many more there are. */
 function Tags({ tags, most }: { tags: ContactRow['tags']; most: number }) {
   const { number } = useFormats();
@@ -161,7 +157,7 @@ function Tags({ tags, most }: { tags: ContactRow['tags']; most: number }) {
   const hidden = tags.slice(most);
   return (
     <span className="flex min-w-0 items-center gap-1">
-      {shown.map((tag) => <Tag key={tag.name} name={tag.name} dot={tagDot(tag.colour)} className="flex-initial" />)}
+      {shown.map((tag) => <Tag key={tag.name} name={tag.name} dot={dotOf(tag.colour)} className="flex-initial" />)}
       {hidden.length > 0 && <span className="figures flex-none text-12 text-text3" title={hidden.map(({ name }) => name).join(', ')}>+{number(hidden.length)}</span>}
     </span>
   );

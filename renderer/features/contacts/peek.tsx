@@ -15,8 +15,7 @@ import { Loaded } from '../../loaded.tsx';
 import { contactPath } from '../../paths.ts';
 import { Clip } from '../../ui/clip.tsx';
 import { PeekPanel } from '../../ui/peek-panel.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import { tagDot } from './columns.tsx';
+import { dotOf, Tag } from '../../ui/tag.tsx';
 import { useContactText, useContactWords } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
 
@@ -88,7 +87,7 @@ function Essentials({ contact, nowMs }: { contact: ContactDetail; nowMs: number 
         <Line label={t('columnCity')} value={town && <bdi>{town}</bdi>} />
         <Line label={t('columnRoles')} value={contact.roles.length > 0 && formats.list(contact.roles.map((role) => roleWords(role)))} />
         <Line label={t('columnStatus')} value={contact.status && <bdi>{contact.status}</bdi>} />
-        <Line label={t('columnTags')} value={contact.tags.length > 0 && <span className="flex min-w-0 flex-wrap gap-1">{contact.tags.map((tag) => <Tag key={tag.id} name={tag.name} dot={tagDot(tag.colour)} />)}</span>} />
+        <Line label={t('columnTags')} value={contact.tags.length > 0 && <span className="flex min-w-0 flex-wrap gap-1">{contact.tags.map((tag) => <Tag key={tag.id} name={tag.name} dot={dotOf(tag.colour)} />)}</span>} />
         <Line label={t('columnOwner')} value={contact.owner && <bdi>{contact.owner.name}</bdi>} />
         <Line label={t('columnLastContact')} value={contact.lastContactAt === null ? t('never') : <span className="figures">{formats.date(contact.lastContactAt, 'long')}</span>} />
       </dl>

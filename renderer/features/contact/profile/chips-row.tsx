@@ -6,15 +6,12 @@ import { useApiQuery, useErrorText } from '../../../api.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
 import type { Option } from '../../../ui/select.tsx';
-import { Tag } from '../../../ui/tag.tsx';
+import { dotOf, Tag } from '../../../ui/tag.tsx';
 import type { DotColour } from '../../../ui/tag.tsx';
 import { TagInput } from '../../../ui/tag-input.tsx';
 import { useEdits } from '../edits.ts';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
 import { FieldRow, PopoverField } from './field-row.tsx';
-
-/** The six series colours stand in for the twelve of tags. */
-export const tagDot = (colour: number): DotColour => ((colour % 6) + 1) as DotColour;
 
 export interface ChipsRowProps {
   contact: ContactDetail;
@@ -27,13 +24,13 @@ export function TagsRow({ contact, isReadOnly, isOpen, onOpenChange }: ChipsRowP
   const edits = useEdits(contact);
   const t = useContactText();
   const { data: tags } = useApiQuery('tags.list', undefined, { isEnabled: isOpen });
-  const dots = new Map(tags?.map(({ name, colour }) => [name, tagDot(colour)]));
+  const dots = new Map(tags?.map(({ name, colour }) => [name, dotOf(colour)]));
   return (
     <ChipsField
       label={t('tags')}
       part="tags"
       values={contact.tags.map(({ name }) => ({ value: name, label: name }))}
-      options={(tags ?? []).map(({ name, colour }) => ({ value: name, label: name, mark: <Dot colour={tagDot(colour)} /> }))}
+      options={(tags ?? []).map(({ name, colour }) => ({ value: name, label: name, mark: <Dot colour={dotOf(colour)} /> }))}
       onChange={(values) => edits.setTags(values.map(({ value }) => value))}
       createLabel={(typed) => t('createTag', { typed })}
       renderMark={({ value }) => <Dot colour={dots.get(value)} />}
@@ -41,7 +38,7 @@ export function TagsRow({ contact, isReadOnly, isOpen, onOpenChange }: ChipsRowP
       isOpen={isOpen}
       onOpenChange={onOpenChange}
     >
-      {contact.tags.map(({ id, name, colour }) => <Tag key={id} name={name} dot={tagDot(colour)} />)}
+      {contact.tags.map(({ id, name, colour }) => <Tag key={id} name={name} dot={dotOf(colour)} />)}
     </ChipsField>
   );
 }
