@@ -11,6 +11,7 @@ import type { ToastsState } from '../ui/toasts.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
 import { ExportScope } from './export-scope.tsx';
 import { GlobalSearch } from './global-search/global-search.tsx';
+import { ImportDrop } from './import-drop.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { Place } from './place.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -42,28 +43,30 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
   const [isMakingContact, setMakingContact] = useState(false);
   useCommandHandler('contact.new', () => setMakingContact(true));
   return (
-    <Shell
-      navigation={NAVIGATION}
-      renderPlace={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
-      search={<GlobalSearch />}
-      quick={
-        <>
-          <ConnectionPill />
-          {isNarrow && <CommandIconButton command="contact.new" icon={Plus} className="size-10!" />}
-        </>
-      }
-      isSidebarCollapsed={profile.device.sidebar === 'icons'}
-      onSidebarCollapse={(isCollapsed) => void setDevice({ sidebar: isCollapsed ? 'icons' : 'full' })}
-      toasts={toasts}
-    >
-      <SampleBar />
-      <ExportScope>
-        <Outlet />
-      </ExportScope>
-      <UndoRedo />
-      <Suspense>
-        <NewContactDialog isOpen={isMakingContact} onClose={() => setMakingContact(false)} />
-      </Suspense>
-    </Shell>
+    <ImportDrop>
+      <Shell
+        navigation={NAVIGATION}
+        renderPlace={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
+        search={<GlobalSearch />}
+        quick={
+          <>
+            <ConnectionPill />
+            {isNarrow && <CommandIconButton command="contact.new" icon={Plus} className="size-10!" />}
+          </>
+        }
+        isSidebarCollapsed={profile.device.sidebar === 'icons'}
+        onSidebarCollapse={(isCollapsed) => void setDevice({ sidebar: isCollapsed ? 'icons' : 'full' })}
+        toasts={toasts}
+      >
+        <SampleBar />
+        <ExportScope>
+          <Outlet />
+        </ExportScope>
+        <UndoRedo />
+        <Suspense>
+          <NewContactDialog isOpen={isMakingContact} onClose={() => setMakingContact(false)} />
+        </Suspense>
+      </Shell>
+    </ImportDrop>
   );
 }

@@ -22,6 +22,8 @@ export function FileDrop({ label, onFiles, isDisabled, children, className }: Fi
 
   function track(event: DragEvent, change: 1 | -1) {
     if (isDisabled || !hasFiles(event)) return;
+    // Of two that lie in each other the inner one takes it.
+    event.stopPropagation();
     depth.current = Math.max(0, depth.current + change);
     setOver(depth.current > 0);
   }
