@@ -6,6 +6,8 @@ export interface StoredFiles {
   list(): string[];
   has(hash: string): boolean;
   remove(hash: string): void;
+  /** In bytes; 0 where there is no such file. */
+  size(hash: string): number;
 }
 
 /** How many rows are looked at between two chances for others. */

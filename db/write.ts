@@ -202,7 +202,7 @@ export class Tx {
 
   /** A contact was removed for good: those merged into it stand for themselves again. */
   leaveMerges(row: Row): void {
-    for (const contact of this.#mergedInto(row.id)) this.#moveToRoot(contact, this.#rootOf(contact));
+    for (const contact of this.#mergedInto(row.id)) this.#moveToRoot(contact, this.rootOf(contact));
   }
 
   // ————— what undo, purge and the log's exchange use too —————
@@ -298,12 +298,18 @@ export class Tx {
 
   /** Works out whether the row is hidden, from what its deletes saw and what it has now. */
   rehide(table: SyncedTable, row: Row): void {
-    const hidden = this.#isHidden(table, row) ? this.#wayOut(table, row) : table.name === 'contacts' && row['rootN'] !== row.n ? HIDDEN.merged : HIDDEN.no;
+    const hidden = this.hiddenOf(table, row);
     if (hidden === row.hidden) return;
     row.hidden = hidden;
     this.store.prepare(`UPDATE ${table.name} SET hidden = ? WHERE n = ?`).run(hidden, row.n);
     this.touch(table, row);
     if (table.name === 'contacts' || table.name === 'entries') this.dirty.visibility(this.store, table.name, row.n);
+  }
+
+  /** Whether the row is shown, and why not: one of `HIDDEN`. */
+  hiddenOf(table: SyncedTable, row: Row): number {
+    if (this.#isHidden(table, row)) return this.#wayOut(table, row);
+    return table.name === 'contacts' && row['rootN'] !== row.n ? HIDDEN.merged : HIDDEN.no;
   }
 
   /** Works out what the row's deletes saw between them: all those later than its last restore count. */
@@ -487,14 +493,14 @@ export class Tx {
    * Two people may merge in opposite directions: of a circle the smallest id stands for all.
    */
   #rootContact(row: Row, isNew: boolean): void {
-    const root = this.#rootOf(row);
+    const root = this.rootOf(row);
     const affected = isNew && root === row.n ? this.#mergedInto(row.id) : [row, ...this.#mergedInto(row.id)];
     if (isNew && root === row.n) {
       this.store.prepare('UPDATE contacts SET rootN = ? WHERE n = ?').run(row.n, row.n);
       row['rootN'] = row.n;
       this.#numbers.set(numberKey('contacts', row.id), row.n);
     }
-    for (const contact of affected) this.#moveToRoot(contact, this.#rootOf(contact));
+    for (const contact of affected) this.#moveToRoot(contact, this.rootOf(contact));
   }
 
   #moveToRoot(contact: Row, root: number): void {
@@ -526,7 +532,8 @@ export class Tx {
     return [...found.values()];
   }
 
-  #rootOf(row: Row): number {
+  /** The local number of the contact that stands for this one. */
+  rootOf(row: Row): number {
     const path = [row];
     for (let at = row; at['mergedInto'] !== null && at['mergedInto'] !== undefined; ) {
       const next = this.store.prepare('SELECT * FROM contacts WHERE id = ?').get(at['mergedInto']);
