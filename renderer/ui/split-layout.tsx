@@ -34,11 +34,11 @@ export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayout
   const paneProps = (name: 'main' | 'start' | 'end', look: string) => ({
     id: `${id}-${name}`,
     ...(isNarrow ? { role: 'tabpanel', 'aria-labelledby': `${id}-tab-${name}` } : {}),
-    className: classes(look, isNarrow ? (name === shown ? 'px-4 py-4' : 'hidden') : 'min-h-0 overflow-y-auto px-6 py-4'),
+    className: classes(look, 'print:block print:max-h-none print:overflow-visible print:border-0', isNarrow ? (name === shown ? 'px-4 py-4' : 'hidden') : 'min-h-0 overflow-y-auto px-6 py-4'),
   });
 
   return (
-    <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col', isNarrow && 'overflow-y-auto')}>
+    <div className={classes('flex min-h-0 min-w-0 flex-1 flex-col print:block print:overflow-visible', isNarrow && 'overflow-y-auto')}>
       {isNarrow && narrowHead}
       {isNarrow && (
         <TabList
@@ -53,7 +53,7 @@ export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayout
       )}
       <div
         className={classes(
-          'min-h-0 min-w-0 flex-1',
+          'min-h-0 min-w-0 flex-1 print:block',
           !isNarrow && 'grid grid-cols-[288px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] [grid-template-areas:"start_main""end_main"] min-[1200px]:grid-rows-1',
           !isNarrow && end && 'min-[1200px]:grid-cols-[288px_minmax(0,1fr)_296px] min-[1200px]:[grid-template-areas:"start_main_end"]',
           !isNarrow && !end && 'grid-rows-1 [grid-template-areas:"start_main"]',

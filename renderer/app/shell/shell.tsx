@@ -50,11 +50,11 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
   useCommandHandler('shortcuts.show', () => setShowsShortcuts(true));
 
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col print:block print:h-auto">
       <SkipLink label={text('shell:skip')} targetId={CONTENT_ID} />
       <div
         className={classes(
-          'grid min-h-0 flex-1 grid-rows-[48px_minmax(0,1fr)]',
+          'grid min-h-0 flex-1 print:block grid-rows-[48px_minmax(0,1fr)]',
           isNarrow ? 'grid-cols-[minmax(0,1fr)]' : isSidebarCollapsed ? 'grid-cols-[56px_minmax(0,1fr)]' : 'grid-cols-[232px_minmax(0,1fr)]',
         )}
       >
@@ -83,7 +83,7 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
           id={CONTENT_ID}
           role="main"
           label={text('shell:content')}
-          className={classes('relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface', !isNarrow && 'rounded-ss-card border-s border-t border-border')}
+          className={classes('relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-surface print:block print:overflow-visible print:border-0', !isNarrow && 'rounded-ss-card border-s border-t border-border')}
         >
           {children}
         </Landmark>

@@ -47,7 +47,7 @@ export function AddFieldMenu({ contact, fields, onAdd, onNewField }: AddFieldMen
   return (
     <Menu
       label={t('addField')}
-      trigger={<Button kind="bare" size="small" icon={Plus} className="-ms-2 self-start">{t('addField')}</Button>}
+      trigger={<Button kind="bare" size="small" icon={Plus} className="-ms-2 self-start print:hidden">{t('addField')}</Button>}
       entries={[
         part('emails'),
         part('phones'),

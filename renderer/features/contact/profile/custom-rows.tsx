@@ -95,7 +95,7 @@ function SingleRow({ contact, field, isReadOnly, startsEditing, onLeave }: Custo
         {...(editor ? { editor } : {})}
       />
       {value?.type === 'contact' && linked && !isReadOnly && (
-        <ContactLink contact={linked} className="ms-[88px] inline-flex min-h-6 max-w-[calc(100%-88px)] items-center text-12 text-accent-text hover:underline">{t('openContact', { name: linked.name })}</ContactLink>
+        <ContactLink contact={linked} className="ms-[88px] print:hidden inline-flex min-h-6 max-w-[calc(100%-88px)] items-center text-12 text-accent-text hover:underline">{t('openContact', { name: linked.name })}</ContactLink>
       )}
     </FieldRow>
   );

@@ -178,14 +178,14 @@ function Body({ kind, body, onTick }: { kind: Entry['kind']; body: string; onTic
   if (isMail && isLong && !isWhole) {
     return (
       <div>
-        <p dir="auto" className="line-clamp-2 max-w-[62ch] text-14 break-words text-text2">{plainText(body).replaceAll('\n', ' ')}</p>
+        <p dir="auto" className="line-clamp-2 print:line-clamp-none max-w-[62ch] text-14 break-words text-text2">{plainText(body).replaceAll('\n', ' ')}</p>
         <Button kind="bare" size="small" onPress={() => setWhole(true)} className="-ms-2 print:hidden">{t('showAll')}</Button>
       </div>
     );
   }
   return (
     <div>
-      <RichText value={body} topHeading={4} className="max-w-[62ch] text-text2!" {...(onTick ? { onToggleTask: onTick } : {})} {...(isLong && !isWhole ? { clampLines: lines } : {})} />
+      <RichText value={body} topHeading={4} className="max-w-[62ch] text-text2! print:block!" {...(onTick ? { onToggleTask: onTick } : {})} {...(isLong && !isWhole ? { clampLines: lines } : {})} />
       {isLong && <Button kind="bare" size="small" onPress={() => setWhole(!isWhole)} className="-ms-2 print:hidden">{t(isWhole ? 'showLess' : 'showAll')}</Button>}
     </div>
   );

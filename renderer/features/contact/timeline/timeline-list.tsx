@@ -41,7 +41,7 @@ export function TimelineList({ rows, renderRow, onNearEnd }: TimelineListProps) 
     if (rows.length > 0 && lastInSight >= rows.length - 10) onNearEnd();
   }, [rows.length, lastInSight, onNearEnd]);
 
-  if (isPrinting) return <div>{rows.map((row) => <div key={row.key}>{renderRow(row)}</div>)}</div>;
+  if (isPrinting) return <div key="on paper">{rows.map((row) => <div key={row.key} className="break-inside-avoid">{renderRow(row)}</div>)}</div>;
   return (
     <div
       ref={list}
