@@ -16,6 +16,7 @@ import { NAVIGATION } from './navigation.ts';
 import { Place } from './place.tsx';
 import { Shell } from './shell/shell.tsx';
 import { UndoRedo } from './undo-redo.tsx';
+import { WarningBar } from './warning-bar.tsx';
 
 const NewContactDialog = lazy(() => import('../features/contacts/index.ts').then(({ NewContactDialog: loaded }) => ({ default: loaded })));
 
@@ -58,6 +59,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         onSidebarCollapse={(isCollapsed) => void setDevice({ sidebar: isCollapsed ? 'icons' : 'full' })}
         toasts={toasts}
       >
+        <WarningBar warning={profile.warning} />
         <SampleBar />
         <ExportScope>
           <Outlet />

@@ -24,7 +24,7 @@ export interface Hit {
 export const contactHit = (contact: ContactRef, detail = ''): Hit => ({ id: contact.id, path: contactPath(contact.id), kind: 'contact', contact, detail });
 
 export function entryHits(entries: SearchHits['entries']): Hit[] {
-  return entries.flatMap((entry) => (entry.contact ? [{ id: entry.id, path: `${contactPath(entry.contact.id)}?entry=${entry.id}`, kind: 'entry' as const, contact: entry.contact, detail: '', entry }] : []));
+  return entries.flatMap((entry) => (entry.contact ? [{ id: entry.id, path: contactPath(entry.contact.id), kind: 'entry' as const, contact: entry.contact, detail: '', entry }] : []));
 }
 
 export interface HitRowProps {
