@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DeviceSettings, TeamSettings } from '../core/api/profile.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
-import { writeContactName } from './derive.ts';
+import { writeContactDocument, writeContactName } from './derive.ts';
 import { deriveColumns } from './derive-columns.ts';
 import type { Store } from './store.ts';
 import { tableNamed } from './tables/registry.ts';
@@ -36,31 +36,56 @@ export function setPreference(store: Store, key: string, value: unknown): void {
   store.prepare('INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, JSON.stringify(value));
 }
 
-/** Tells the store what names are sorted by and phones read by. Gives what has changed. */
-export function loadLocale(store: Store): { locale: boolean; country: boolean } {
+/** Tells the store what names are sorted by and phones read by. Gives whether that is new. */
+export function loadLocale(store: Store): boolean {
   const { locale } = deviceSettings(store);
   const { country } = teamSettings(store);
-  const changed = { locale: locale !== store.locale, country: country !== store.country };
+  const isNew = locale !== store.locale || country !== store.country;
   store.locale = locale;
   store.country = country;
-  return changed;
+  return isNew;
 }
 
-/** Works names and sort keys, or phones, out again in short transactions, after the locale or the country changed. */
-export function* rederive(store: Store, what: { locale: boolean; country: boolean }): Generator<void> {
-  if (what.locale) yield* inSteps(store, 'contacts', (n) => void writeContactName(store, n));
-  if (what.country) yield* inSteps(store, 'phones', (n) => writePhone(store, n));
+/** What the sort keys and the phones that are stored were worked out by. */
+const DERIVED_BY = 'derivedBy';
+
+const DerivedBy = z.object({ icu: z.string(), locale: z.string(), country: z.string() });
+
+/** Whether names, or phones, were worked out by other rules than those that now hold. */
+export function staleDerivations(store: Store): { names: boolean; phones: boolean } {
+  const by = DerivedBy.safeParse(getPreference(store, DERIVED_BY)).data;
+  return { names: by?.locale !== store.locale || by.icu !== store.ports.icu, phones: by?.country !== store.country };
 }
 
-function writePhone(store: Store, n: number): void {
+/**
+ * Works names with their sort keys, and phones, out again where other rules hold now, with the words by which
+ * they are found: in short transactions. What stops half way is done again at the next start.
+ */
+export function* rederive(store: Store): Generator<void> {
+  const { names, phones } = staleDerivations(store);
+  const by = { icu: store.ports.icu, locale: store.locale, country: store.country };
+  if (names) yield* inSteps(store, 'contacts', (n) => renameContact(store, n));
+  if (phones) yield* inSteps(store, 'phones', (n) => readPhoneAgain(store, n));
+  setPreference(store, DERIVED_BY, by);
+}
+
+function renameContact(store: Store, n: number): void {
+  const nameOf = (): unknown => store.prepare('SELECT name FROM contacts WHERE n = ?').get(n)?.['name'];
+  const before = nameOf();
+  if (writeContactName(store, n) && nameOf() !== before) writeContactDocument(store, n);
+}
+
+function readPhoneAgain(store: Store, n: number): void {
   const row = store.prepare('SELECT * FROM phones WHERE n = ?').get(n)!;
-  const derived = deriveColumns(store, tableNamed('phones'), row)!;
-  store.prepare('UPDATE phones SET e164 = ?, digits = ? WHERE n = ?').run(derived['e164'], derived['digits'], n);
+  const { e164, digits } = deriveColumns(store, tableNamed('phones'), row)!;
+  if (e164 === row['e164'] && digits === row['digits']) return;
+  store.prepare('UPDATE phones SET e164 = ?, digits = ? WHERE n = ?').run(e164, digits, n);
+  if (typeof row['contactN'] === 'number') writeContactDocument(store, row['contactN']);
 }
 
 function* inSteps(store: Store, table: 'contacts' | 'phones', work: (n: number) => void): Generator<void> {
   for (let last = 0; ; ) {
-    const page = store.prepare(`SELECT n FROM ${table} WHERE n > ? ORDER BY n LIMIT 300`).all(last);
+    const page = store.prepare(`SELECT n FROM ${table} WHERE n > ? ORDER BY n LIMIT 100`).all(last);
     if (page.length === 0) return;
     store.sql.transaction(() => page.forEach(({ n }) => work(n))).immediate();
     last = page.at(-1)!.n;

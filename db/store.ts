@@ -10,6 +10,8 @@ export interface StorePorts {
   /** Milliseconds since 1970, UTC. */
   now(): number;
   random(bytes: number): Uint8Array;
+  /** The version of the rules by which letters are ordered here: keys made by another do not compare with ours. */
+  icu: string;
 }
 
 export type Row = Record<string, LogValue> & { n: number; id: Buffer; clock: Buffer; deleted: Buffer | null; hidden: number };

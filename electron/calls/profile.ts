@@ -2,7 +2,7 @@ import type { GroupHandlers } from '../../core/call.ts';
 import type { drafts, files as fileApi, profile } from '../../core/api/profile.ts';
 import { countContacts } from '../../db/contact-filter.ts';
 import { discardDraft, getDraft, listDrafts, putDraft } from '../../db/drafts.ts';
-import { deviceSettings, getPreference, listMembers, loadLocale, rederive, setDeviceSettings, setPreference, setTeamSettings, teamSettings } from '../../db/settings.ts';
+import { deviceSettings, getPreference, listMembers, loadLocale, rederive, setDeviceSettings, setPreference, setTeamSettings, staleDerivations, teamSettings } from '../../db/settings.ts';
 import { hasSampleData, loadSample, removeSample } from '../sample-data.ts';
 import { type CallContext, breathe, writeAndTell } from './context.ts';
 
@@ -42,12 +42,18 @@ export function profileCalls(context: CallContext): GroupHandlers<typeof profile
   };
 }
 
-/** Names are sorted, and phones read, anew when the locale or the country is another; it takes its time, between others' calls. */
+/** The country or the language may be another now, by a setting or by an undo: names are sorted, and phones read, by it. */
 export function followLocale(context: CallContext): void {
-  const changed = loadLocale(context.store);
-  if (!changed.locale && !changed.country) return;
+  if (!loadLocale(context.store)) return;
   context.localeChanged();
-  const steps = rederive(context.store, changed);
+  rederiveStale(context);
+}
+
+/** Works out what other rules gave than those that now hold; it takes its time, between others' calls. */
+export function rederiveStale(context: CallContext): void {
+  const stale = staleDerivations(context.store);
+  if (!stale.names && !stale.phones) return;
+  const steps = rederive(context.store);
   const work = async (): Promise<void> => {
     while (!steps.next().done) await breathe();
     context.changed({ contacts: '*', phones: '*' });

@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from '../../core/api/index.ts';
 import { CallError, type CallInput, type CallOutput, type CallProgress } from '../../core/call.ts';
-import { loadLocale } from '../../db/settings.ts';
-import { type Store, openReader, openStore } from '../../db/store.ts';
-import { ensureMember } from '../../db/settings.ts';
-import { undoOpenBatches } from '../../db/undo.ts';
-import { write } from '../../db/write.ts';
+import { loadLocale, rederive, staleDerivations } from '../../db/settings.ts';
+import { type Store, openReader } from '../../db/store.ts';
 import { handlers } from '../calls/index.ts';
 import type { CallContext } from '../calls/context.ts';
-import { openFiles } from '../files.ts';
+import { type FileStore, openFiles } from '../files.ts';
+import { openForWriting } from '../open-for-writing.ts';
 import { openProfile } from '../profile.ts';
 import { systemPorts } from '../workers/ports.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
@@ -37,29 +35,27 @@ export interface Session {
  */
 export function openSession(profileDir: string, mode: 'read' | 'write', memberName: string): Session {
   const database = join(profileDir, DATABASE_NAME);
-  const reads = mode === 'read' && existsSync(database);
-  const profile = reads ? undefined : openProfile(profileDir, 'kith in a terminal', systemPorts.now());
-  try {
-    const store = reads ? openReader(database, systemPorts) : openStore(database, systemPorts);
+  if (mode === 'read' && existsSync(database)) {
+    const store = openReader(database, systemPorts);
     loadLocale(store);
-    if (!reads) {
-      undoOpenBatches(store);
-      write(store, { code: 'profile.started' }, (tx) => {
-        ensureMember(tx, memberName);
-        tx.makeFinal();
-      });
-    }
-    return sessionOn(store, profileDir, () => profile?.release());
+    return sessionOn(store, openFiles(profileDir), profileDir, () => undefined);
+  }
+  const profile = openProfile(profileDir, 'kith in a terminal', systemPorts.now());
+  try {
+    const { store, files } = openForWriting(profileDir, memberName);
+    const stale = staleDerivations(store);
+    if (stale.names || stale.phones) for (const _ of rederive(store)) continue;
+    return sessionOn(store, files, profileDir, () => profile.release());
   } catch (cause) {
-    profile?.release();
+    profile.release();
     throw cause;
   }
 }
 
-function sessionOn(store: Store, profileDir: string, release: () => void): Session {
+function sessionOn(store: Store, files: FileStore, profileDir: string, release: () => void): Session {
   const context: CallContext = {
     store,
-    files: openFiles(profileDir),
+    files,
     profileDir,
     version: kithVersion(),
     host: 'browser',

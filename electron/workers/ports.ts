@@ -8,6 +8,7 @@ let used = block.length;
 /** The clock and the randomness of this machine. */
 export const systemPorts: StorePorts = {
   now: () => Date.now(),
+  icu: process.versions.icu ?? '',
   random(bytes) {
     if (used + bytes > block.length) {
       randomFillSync(block);

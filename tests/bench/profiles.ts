@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { rederive } from '../../db/settings.ts';
 import { openStore } from '../../db/store.ts';
 import { syncedTables } from '../../db/tables/registry.ts';
 import { openFiles } from '../../electron/files.ts';
@@ -28,6 +29,7 @@ export function benchProfile(size: Size): string {
     told = performance.now();
     console.error(`Seeding ${size}: ${done} of ${total} rows after ${((told - started) / 1000).toFixed(0)} s`);
   }
+  for (const _ of rederive(store)) continue;
   store.sql.pragma('wal_checkpoint(TRUNCATE)');
   store.sql.exec('ANALYZE');
   store.close();

@@ -13,6 +13,7 @@ export function fakePorts(seed: number, startMs = Date.UTC(2026, 0, 15, 9)): Sto
   };
   return {
     now: () => now,
+    icu: '1',
     random: (bytes) => Uint8Array.from({ length: bytes }, next),
     advance: (ms) => {
       now += ms;
