@@ -79,7 +79,7 @@ export function* examine(store: Store, files: StoredFiles, how: Examine): Genera
 
 interface Round extends Examine {
   files: StoredFiles;
-  add(finding: Finding): void;
+  add: (finding: Finding) => void;
 }
 
 /** Yields how many rows it has looked at since it last did. */
@@ -179,7 +179,8 @@ const needlessOf = ({ table, column }: ReferenceColumn): string =>
 function* checkValues(store: Store, { repair, add }: Round): Generator<number> {
   let differences = yield* differencesOf(store);
   const first = differences;
-  for (let pass = 0; repair && differences.length > 0 && pass < PASSES; pass++) {
+  const passes = repair ? PASSES : 0;
+  for (let pass = 0; differences.length > 0 && pass < passes; pass++) {
     yield* mendValues(store, differences);
     differences = yield* differencesOf(store);
   }

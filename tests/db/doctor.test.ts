@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { addPart, createContact, mergeContacts, setTags } from '../../db/contact-writes.ts';
+import { addPart, createContact, mergeContacts } from '../../db/contact-writes.ts';
 import { listContacts } from '../../db/contact-list.ts';
 import { putDraft } from '../../db/drafts.ts';
 import { type Examination, type FindingCode, examine } from '../../db/doctor.ts';
