@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Acts } from './acts.ts';
+import { expectAccessible, expectToFitEverywhere } from './checks.ts';
 import { expect, test } from './kith.ts';
 
 const fixture = (path: string) => join(import.meta.dirname, '../fixtures', path);
@@ -129,4 +130,46 @@ test('what goes out as vCard comes in again as it was', async ({ kith }) => {
   await page.getByRole('button', { name: 'Import another file' }).click();
   await page.setInputFiles('input[type=file]', file);
   await expect(page.getByRole('button', { name: 'Nothing new' })).toBeDisabled();
+});
+
+test('every step of it fits every width and can be read by everybody', async ({ kith }) => {
+  test.slow();
+  const page = await kith.start();
+  await page.getByRole('link', { name: 'Import' }).click();
+  await expect(page.getByRole('button', { name: 'Choose file…' })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFitEverywhere(page, 'Import');
+  await page.setInputFiles('input[type=file]', aFile('people.csv', 'First Name,Last Name,Email,Mystery\nAda,King,ada@example.org,42\nAda,Byron,ada@example.org,43\n,,,\n"unclosed,x,y,z\nGrace,Hopper,g@example.org,44\n'));
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toBeEnabled();
+  await expectToFitEverywhere(page, 'Import');
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await expectAccessible(page);
+  }
+  await page.getByRole('tab').first().click();
+  await page.getByRole('button', { name: /^Mystery becomes/ }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+  await expect(page.getByRole('heading', { name: /imported$/ })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFitEverywhere(page, 'Import');
+});
+
+test('is done by keys alone', async ({ kith }) => {
+  const page = await kith.start();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(page.getByRole('button', { name: 'Choose file…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(GOOGLE);
+  const go = page.getByRole('button', { name: /^Import \d/ });
+  await expect(go).toBeEnabled();
+  await page.keyboard.press('F6');
+  while (!(await go.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Show contacts' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Contacts' }).getByText('John Doe')).toBeVisible();
 });

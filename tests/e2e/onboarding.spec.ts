@@ -1,4 +1,5 @@
 import { Acts } from './acts.ts';
+import { expectAccessible, expectToFitEverywhere } from './checks.ts';
 import { expect, test } from './kith.ts';
 
 test.describe('the first start', () => {
@@ -36,6 +37,17 @@ test.describe('the first start', () => {
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
     expect(acts.count).toBe(3);
+  });
+
+  test('fits every width and can be read by everybody', async ({ kith }) => {
+    test.slow();
+    const page = await kith.start();
+    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Write down the first thing']) {
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+      await expectAccessible(page);
+      await expectToFitEverywhere(page, heading);
+      await page.getByRole('button', { name: 'Skip' }).click();
+    }
   });
 
   test('goes on where it was after a reload', async ({ kith }) => {
@@ -80,10 +92,12 @@ test.describe('in a browser that speaks German in Zürich', () => {
 });
 
 test('sample data is loaded in two acts and removed in two, and leaves no contact behind', async ({ kith }) => {
+  test.slow();
   const page = await kith.start();
   const acts = new Acts(page);
   await acts.click(page.getByRole('button', { name: 'Load sample data' }));
   await expect(page.getByText('Sample data is loaded.')).toBeVisible();
+  await expectAccessible(page);
   await expect(page.getByRole('grid', { name: 'Contacts' }).getByRole('row').nth(5)).toBeVisible();
   expect(acts.count).toBeLessThanOrEqual(2);
 

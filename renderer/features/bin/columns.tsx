@@ -44,7 +44,7 @@ export function useBinColumns(onRestore: (item: BinItem) => void): readonly Grid
         title: t('deletedAt'),
         width: 168,
         narrow: 'detail',
-        render: (item) => <span className="figures truncate">{item.deletedAt === 0 ? '' : dateTime(item.deletedAt)}</span>,
+        render: (item) => item.deletedAt !== 0 && <time dateTime={new Date(item.deletedAt).toISOString()} className="figures truncate">{dateTime(item.deletedAt)}</time>,
       },
       {
         id: 'deletedBy',

@@ -43,7 +43,7 @@ export function BatchRow({ row, nowMs, onUndo, isUndoing }: BatchRowProps) {
             <span className="inline-flex items-center gap-1" title={t('device', { device: batch.device })}>
               <Monitor aria-hidden className="size-3!" />
               <span className="sr-only">{t('device', { device: '' })}</span>
-              {batch.device}
+              <bdi>{batch.device}</bdi>
             </span>
             <Changes count={batch.changes} />
           </p>
@@ -72,9 +72,12 @@ function DayHeading({ at, nowMs }: { at: number; nowMs: number }) {
   const { date } = useFormats();
   const day = date(at, 'numeric');
   const isThisYear = new Date(at).getFullYear() === new Date(nowMs).getFullYear();
-  const words =
-    day === date(nowMs, 'numeric') ? t('today') : day === date(nowMs - DAY_MS, 'numeric') ? t('yesterday') : date(at, isThisYear ? 'weekday' : 'long');
-  return <h2 className="ps-9 pt-3 pb-2 text-12! font-normal! text-text3">{words}</h2>;
+  const near = day === date(nowMs, 'numeric') ? t('today') : day === date(nowMs - DAY_MS, 'numeric') ? t('yesterday') : undefined;
+  return (
+    <h2 className="ps-9 pt-3 pb-2 text-12! font-normal! text-text3">
+      {near ?? <time dateTime={new Date(at).toISOString().slice(0, 10)}>{date(at, isThisYear ? 'weekday' : 'long')}</time>}
+    </h2>
+  );
 }
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -62,7 +62,7 @@ function Steps({ step, profile, presets, onStep, onFinish }: StepsProps) {
     <main className="flex h-full flex-col items-center overflow-y-auto bg-canvas px-4 py-12 narrow:py-6">
       <div className="my-auto flex w-full max-w-130 flex-col gap-4">
         <p className="flex items-center gap-3 px-1 text-12 text-text3">
-          <span className="font-semibold text-text">Kith</span>
+          <bdi className="font-semibold text-text">Kith</bdi>
           <span className="figures flex-1 text-end">{t('step', { step: place + 1, total: Step.options.length })}</span>
           <span aria-hidden className="flex gap-1">
             {Step.options.map((each, at) => <span key={each} data-is-done={at <= place ? '' : undefined} className="h-1 w-6 rounded-full bg-border data-is-done:bg-accent" />)}

@@ -33,7 +33,7 @@ export function FileLine({ file, look, reading, onChange }: FileLineProps) {
       <span aria-hidden className="grid size-8 flex-none place-items-center rounded-control bg-sunken text-text3"><FileText /></span>
       <div className="min-w-40 flex-1">
         <Clip className="block text-13 font-medium"><bdi>{file.name}</bdi></Clip>
-        <p className="figures truncate text-12 text-text3">{details.join(' · ')}</p>
+        <p className="figures truncate text-12 text-text3"><bdi>{details.join(' · ')}</bdi></p>
       </div>
       {look.mappings.length > 0 && (
         <Select
