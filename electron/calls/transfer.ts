@@ -63,6 +63,6 @@ export function transferCalls(context: CallContext): GroupHandlers<typeof transf
       });
       return { changeId };
     },
-    exportContacts: ({ format, ids, filter }, { signal, progress }) => exportContacts(context, { format, ids, filter }, signal, progress),
+    exportContacts: (request, { signal, progress }) => exportContacts(context, request, signal, progress),
   };
 }
