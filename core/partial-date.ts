@@ -6,8 +6,7 @@ export const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isRea
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** A day of every year, `--MM-DD`: a birthday whose year is not known. */
-export const YearlessDate = z.string().regex(/^--\d{2}-\d{2}$/).refine(isRealDay).brand<'YearlessDate'>();
-export type YearlessDate = z.infer<typeof YearlessDate>;
+const YearlessDate = z.string().regex(/^--\d{2}-\d{2}$/).refine(isRealDay).brand<'YearlessDate'>();
 
 /** A birthday or anniversary. */
 export const PartialDate = z.union([CalendarDate, YearlessDate]);

@@ -144,7 +144,7 @@ const TAGS = `SELECT DISTINCT x.contactN, t.id, t.name, t.colour, t.folded FROM 
 const ROLES = `SELECT DISTINCT contactN, role FROM contactRoles WHERE contactN ${OF} AND hidden = 0`;
 
 /** The rows of these contacts, in this order: one statement a part for all of them. */
-export function contactRows(store: Store, ns: readonly number[], fieldIds: readonly Id[]): ContactRow[] {
+function contactRows(store: Store, ns: readonly number[], fieldIds: readonly Id[]): ContactRow[] {
   if (ns.length === 0) return [];
   const list = JSON.stringify(ns);
   const emails = byOwner(store, EMAILS, list);

@@ -116,7 +116,7 @@ export function addTag(tx: Tx, contactId: Id, tagId: Id): boolean {
 }
 
 /** Removes a tag, also where it came from a contact that was merged into this one. */
-export function removeTag(tx: Tx, contactN: number, tagN: number): boolean {
+function removeTag(tx: Tx, contactN: number, tagN: number): boolean {
   const rows = tx.store.prepare('SELECT id FROM contactTags WHERE contactN = ? AND tagN = ? AND hidden = 0').all(contactN, tagN);
   return rows.map((row) => tx.remove('contactTags', idFromBytes(row.id))).some(Boolean);
 }

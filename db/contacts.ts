@@ -202,6 +202,6 @@ export function recordConflicts(store: Store, tableNo: number, row: Row): Confli
 }
 
 /** A column's value outside the database: ids as text. */
-export function readable(column: SyncedColumn, value: LogValue): unknown {
+function readable(column: SyncedColumn, value: LogValue): unknown {
   return column.isId && value ? idFromBytes(value as Buffer) : value;
 }

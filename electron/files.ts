@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { CallError } from '../core/call.ts';
 
 /** Largest piece that goes through a call, in bytes. */
-export const PIECE = 1024 * 1024;
+const PIECE = 1024 * 1024;
 
 /**
  * The files of a profile, each once, under the SHA-256 of its content, without name or type. Uploads come

@@ -8,5 +8,3 @@ export const IMPORT_PATH = '/import';
 export const BIN_PATH = '/bin';
 export const HISTORY_PATH = '/history';
 export const SETTINGS_PATH = '/settings';
-/** One section of the settings, in sight. */
-export const settingsPath = (section: string): string => `${SETTINGS_PATH}/${section}`;

@@ -4,7 +4,7 @@
  * A cell, made safe and quoted where it must be. What a spreadsheet would run as a formula gets an apostrophe,
  * numbers and phones excepted; a real apostrophe in front is doubled (OWASP, CSV injection).
  */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = text.startsWith("'") || (/^[=+\-@\t\r\0]/.test(text) && !/^[+-]?[0-9 ().-]+$/.test(text)) ? `'${text}` : text;
   return /[",;\t\r\n|]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

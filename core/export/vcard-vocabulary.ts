@@ -2,10 +2,8 @@
 
 export const KITH_PRODID = '-//Kith//Kith 1//EN';
 
-/** The types that say a label; any other label is written as X-ABLabel. */
+/** The types that say a label of an e-mail or postal address; any other label is written as X-ABLabel. */
 export const PLACE_TYPES: ReadonlyMap<string, readonly string[]> = new Map([['', []], ['home', ['home']], ['work', ['work']]]);
-
-export const EMAIL_TYPES = PLACE_TYPES;
 
 export const PHONE_TYPES: ReadonlyMap<string, readonly string[]> = new Map([
   ...PLACE_TYPES,

@@ -1,7 +1,7 @@
 import { type CardName, type ContactCard, cardTitle } from '../contact-card.ts';
 import { bytesToBase64 } from '../tagged-json.ts';
 import { escaped, folded } from './vcard-text.ts';
-import { EMAIL_TYPES, KITH_PRODID, PHONE_TYPES, PLACE_TYPES, RELATION_TYPES } from './vcard-vocabulary.ts';
+import { KITH_PRODID, PHONE_TYPES, PLACE_TYPES, RELATION_TYPES } from './vcard-vocabulary.ts';
 
 /** Contacts as vCard 4 (RFC 6350, 9554), one text a card. What the standard has no property for stands in `X-KITH-…`. */
 export function* cardsToVcard(cards: Iterable<ContactCard>): Generator<string> {
@@ -45,7 +45,7 @@ export function cardToVcard(card: ContactCard): string {
   }
 
   card.emails.forEach(({ label, address }, index) => {
-    const types = EMAIL_TYPES.get(label);
+    const types = PLACE_TYPES.get(label);
     writeGroup(types ? undefined : label, [[`EMAIL${typed(types)}${preferred(index === card.primary.email)}`, escaped(address)]]);
   });
   card.phones.forEach(({ label, number }, index) => {

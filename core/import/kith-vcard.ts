@@ -1,5 +1,5 @@
 import { CardEntry, ContactCard, emptyCard, sourceKeyOf } from '../contact-card.ts';
-import { EMAIL_TYPES, KITH_PRODID, PHONE_TYPES, PLACE_TYPES } from '../export/vcard-vocabulary.ts';
+import { KITH_PRODID, PHONE_TYPES, PLACE_TYPES } from '../export/vcard-vocabulary.ts';
 import { exactly } from '../export/vcard-text.ts';
 import type { VcardProperty } from './vcard-property.ts';
 import { splitEscaped } from './vcard-text.ts';
@@ -66,7 +66,7 @@ export function cardFromKithVcard(properties: readonly VcardProperty[]): Contact
         break;
       case 'EMAIL':
         if (params.has('PREF')) card.primary.email = card.emails.length;
-        card.emails.push({ label: label || labelSaid(EMAIL_TYPES, property), address: text });
+        card.emails.push({ label: label || labelSaid(PLACE_TYPES, property), address: text });
         break;
       case 'TEL':
         if (params.has('PREF')) card.primary.phone = card.phones.length;

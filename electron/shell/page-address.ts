@@ -4,7 +4,7 @@ import { openableAddress } from '../../core/markdown/links.ts';
 
 export const PAGE_SCHEME = 'app';
 const PAGE_HOST = 'kith';
-export const PAGE_ORIGIN = `${PAGE_SCHEME}://${PAGE_HOST}`;
+const PAGE_ORIGIN = `${PAGE_SCHEME}://${PAGE_HOST}`;
 export const PAGE_ADDRESS = `${PAGE_ORIGIN}/`;
 
 /** Control 5: whether this is an address of our page, where it may go by itself. */

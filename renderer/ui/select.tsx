@@ -68,7 +68,7 @@ export function Select<Value extends string>({ label, hideLabel, hint, error, is
   );
 }
 
-export function OptionRow({ option }: { option: Option }) {
+function OptionRow({ option }: { option: Option }) {
   return (
     <ListBoxItem id={option.value} textValue={option.label} isDisabled={option.isDisabled} className={FLOATING_ITEM}>
       {({ isSelected }) => (

@@ -23,7 +23,7 @@ export type RowReader = {
 
 /** Longer cells are refused. In characters: the longest note, each of whose signs may be a doubled quote. */
 export const MAX_CELL_CHARS = 2 * TEXT_MAX + 2;
-export const MAX_ROW_CHARS = 16 * 1024 * 1024;
+const MAX_ROW_CHARS = 16 * 1024 * 1024;
 const LONG_ROW_CHARS = 256 * 1024;
 const SHOWN_CHARS = 1_000;
 

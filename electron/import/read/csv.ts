@@ -22,7 +22,7 @@ export type CsvEvent =
   | { readonly kind: 'error'; readonly row: number; readonly code: CsvErrorCode; readonly message: string; readonly raw: readonly string[] }
   | { readonly kind: 'progress'; readonly bytes: number };
 
-export const MAX_COLUMNS = 20_000;
+const MAX_COLUMNS = 20_000;
 
 /** @throws UnreadableFile where the file is no text, is empty, or has more than `MAX_COLUMNS` columns. */
 export function csvLayout(opened: Opened): CsvLayout {

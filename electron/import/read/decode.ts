@@ -106,7 +106,7 @@ export function headText({ head, ended }: Opened): string {
 }
 
 /** UTF-8 where the bytes are that; what is not, byte by byte as Windows-1252. */
-export function utf8OrWindows1252(bytes: Uint8Array): string {
+function utf8OrWindows1252(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (isUtf8(buffer)) return buffer.toString();
   let text = '';

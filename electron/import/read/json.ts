@@ -11,7 +11,7 @@ export type JsonEvent =
   | { readonly kind: 'progress'; readonly bytes: number };
 
 /** Longer contacts are refused. In characters. */
-export const MAX_CONTACT_CHARS = 64 * 1024 * 1024;
+const MAX_CONTACT_CHARS = 64 * 1024 * 1024;
 
 const SHOWN_CHARS = 1_000;
 

@@ -8,7 +8,7 @@ export type BinaryLine = { readonly text: string; readonly isCut: boolean };
 export type LineEvent = { readonly kind: 'line'; readonly line: BinaryLine } | { readonly kind: 'progress'; readonly bytes: number };
 
 /** A photo of 10 MB is 14 MB as base64. */
-export const MAX_LINE_BYTES = 48 * 1024 * 1024;
+const MAX_LINE_BYTES = 48 * 1024 * 1024;
 
 /**
  * The lines of an opened file: folds undone, soft line breaks of quoted-printable joined, blank lines and comments

@@ -16,8 +16,8 @@ export type VcardEvent =
   | { readonly kind: 'error'; readonly row: number; readonly code: VcardErrorCode; readonly message: string; readonly raw: readonly string[] }
   | { readonly kind: 'progress'; readonly bytes: number };
 
-export const MAX_CARD_BYTES = 64 * 1024 * 1024;
-export const MAX_PROPERTIES = 20_000;
+const MAX_CARD_BYTES = 64 * 1024 * 1024;
+const MAX_PROPERTIES = 20_000;
 
 /** A file of cards that are never closed must not grow in memory. */
 const MAX_DEPTH = 8;
