@@ -188,7 +188,7 @@ export const LOCAL_MEANINGS: Readonly<Record<string, TableMeaning>> = {
   },
   preferences: {
     holds: 'Preferences that stay on this device.',
-    columns: { key: '`device.…` for the settings of the device, `page.…` for what a screen keeps, `recentContacts`, `sampleBatch`', value: 'JSON' },
+    columns: { key: '`device.…` for the settings of the device, `page.…` for what a screen keeps; the others are Kith’s own: what was opened last, by which rules names and phones were worked out, …', value: 'JSON' },
   },
   drafts: {
     holds: 'Text that somebody typed and has not saved.',
