@@ -218,10 +218,16 @@ function showChosen(option: HTMLElement | null) {
   option?.scrollIntoView({ block: 'center' });
 }
 
-/** The groups with what has the words anywhere; without those that nothing is left of. */
-function fitting<Value extends string>(groups: readonly OptionGroup<Value>[], words: string): readonly OptionGroup<Value>[] {
-  const wanted = plain(words);
+/** The groups with what has the words anywhere, and first what has just them or begins with them; without groups that nothing is left of. */
+function fitting<Value extends string>(groups: readonly OptionGroup<Value>[], typed: string): readonly OptionGroup<Value>[] {
+  const wanted = plain(typed);
   if (wanted === '') return groups;
-  const has = ({ label, detail = '', words: others = '' }: SearchOption) => plain(`${label} ${detail} ${others}`).includes(wanted);
-  return groups.map((group) => ({ ...group, options: group.options.filter(has) })).filter(({ options }) => options.length > 0);
+  const rank = ({ label, detail = '', words = '' }: SearchOption): number => {
+    if (plain(words).split(' ').includes(wanted)) return 0;
+    if (plain(label).startsWith(wanted)) return 1;
+    return plain(`${label} ${detail} ${words}`).includes(wanted) ? 2 : 3;
+  };
+  return groups
+    .map((group) => ({ ...group, options: group.options.filter((option) => rank(option) < 3).toSorted((a, b) => rank(a) - rank(b)) }))
+    .filter(({ options }) => options.length > 0);
 }
