@@ -112,11 +112,12 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- said once for each failure
   }, [exportError]);
 
-  /** The field with the focus, else the first phone: numbers are what changes. */
+  /** The field with the focus, else the first phone: numbers are what changes. Of somebody about whom nothing is known, the name. */
   function editField() {
     const row = document.activeElement?.closest('[data-part], [data-inline-field]');
     const [field] = [row, page.current?.querySelector('[data-part=phones]'), page.current].map(editOf).filter((found) => found !== null);
-    field?.click();
+    if (field) field.click();
+    else setRenaming(true);
   }
 
   useCommandHandler('contact.note', () => composer.current?.write('note'), !isReadOnly);

@@ -18,7 +18,7 @@ describe('the composer', () => {
     ]);
     await expect.poll(() => shown.toasts.at(-1)).toMatchObject({ text: 'Note saved', action: { label: 'Undo' } });
     await expect.element(composer()).toHaveFocus();
-    expect(shownText()).toBe('');
+    await expect.poll(shownText).toBe('');
   });
 
   it('logs a call with its direction, outcome and minutes', async () => {
@@ -79,7 +79,7 @@ describe('the composer', () => {
     await userEvent.click(page.getByRole('button', { name: 'Try again' }));
     await expect.poll(() => shown.toasts.at(-1)?.text).toBe('Note saved');
     expect(writesOf(shown, 'entries.create')).toHaveLength(2);
-    expect(shownText()).toBe('');
+    await expect.poll(shownText).toBe('');
   });
 
   it('says with whom it was, and may be with several', async () => {

@@ -122,7 +122,9 @@ describe('a field that is not there yet', () => {
     await userEvent.click(page.getByRole('menuitem', { name: 'Source' }));
     await expect.element(page.getByRole('combobox', { name: 'Source' })).toHaveFocus();
     await userEvent.keyboard('{Escape}{Escape}');
-    await userEvent.click(page.getByRole('heading', { level: 1 }));
+    await expect.element(page.getByRole('button', { name: /^Edit Source/ })).toHaveFocus();
+    (page.getByRole('button', { name: 'Add a field' }).element() as HTMLElement).focus();
+    await expect.element(page.getByRole('button', { name: /^Edit Source/ })).not.toBeInTheDocument();
     expect(writes(shown)).toEqual([]);
   });
 

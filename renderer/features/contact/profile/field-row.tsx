@@ -33,10 +33,16 @@ export function FieldRow({ children, menu, startsEditing, part, onLeave }: Field
       ref={row}
       data-part={part}
       className="group/row relative"
-      onBlur={(event) => {
-        // Null: an editor that closes hands the focus to its own row a frame later.
-        const goesTo = event.relatedTarget;
-        if (onLeave && goesTo && !event.currentTarget.contains(goesTo) && !isFloating(goesTo)) onLeave();
+      onBlur={() => {
+        if (!onLeave) return;
+        // An editor that closes hands the focus to its own row a frame later; one that is open is being saved.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const { current } = row;
+            const isLeft = current && !current.contains(document.activeElement) && !isFloating(document.activeElement);
+            if (isLeft && !current.querySelector('input, textarea')) onLeave();
+          }),
+        );
       }}
     >
       {children}
