@@ -154,7 +154,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
         </Notice>
       )}
       {contact.id !== askedId && <Notice text={t('mergedNotice', { name: contact.name })} />}
-      <div ref={page} className="flex min-h-0 flex-1 flex-col">
+      <div ref={page} data-contact-page className="flex min-h-0 flex-1 flex-col">
         <SplitLayout
           label={t('partsOfPage')}
           narrowHead={<div className="px-4 pt-4">{identity}</div>}

@@ -97,6 +97,25 @@ describe('a phone number', () => {
   });
 });
 
+it('keeps the focus when the composer is ready only afterwards', async () => {
+  let answer = () => {};
+  await showContact(() => aContact({ phones: [aPhone(5)] }), {
+    drafts: {
+      get: () =>
+        new Promise<null>((resolve) => {
+          answer = () => resolve(null);
+        }),
+    },
+  });
+  await userEvent.keyboard('{F2}');
+  const box = page.getByRole('textbox', { name: 'Mobile' });
+  await expect.element(box).toHaveFocus();
+  answer();
+  await expect.element(composer()).toBeVisible();
+  await userEvent.keyboard('123');
+  await expect.element(box).toHaveValue('123');
+});
+
 describe('a field that is not there yet', () => {
   it('is written at once when it is added, and keeps the focus', async () => {
     let contact = aContact();

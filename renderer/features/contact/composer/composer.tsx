@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import type { ContactRef } from '../../../../core/contacts.ts';
 import type { EntryKind } from '../../../../core/entries.ts';
@@ -89,6 +89,8 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
   }
 
   const { state } = draft;
+  // Decided once, when the draft is there: who went elsewhere on the page by then is not called back.
+  const takesFocus = useMemo(() => isReady && !isNarrow && !isTouched && !isAtWork(document.activeElement), [isReady]); // oxlint-disable-line react-hooks/exhaustive-deps
   const isEmpty = !state || isUntouched(state, contact);
   return (
     <div
@@ -109,7 +111,7 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
           onSave={save}
           label={t('composer')}
           keys={{ text: saveCommand.keys, aria: saveCommand.keyShortcuts }}
-          autoFocus={!isNarrow && !isTouched}
+          autoFocus={takesFocus}
           isFolded={isNarrow && isEmpty && !hasFocus}
           isKept={draft.isKept}
           head={
@@ -123,6 +125,9 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
     </div>
   );
 }
+
+/** Whether somebody is already doing something on the page. */
+const isAtWork = (focused: Element | null): boolean => focused?.closest('[data-contact-page]') != null || isFloating(focused);
 
 const LOGGED = {
   note: 'loggedNote',
