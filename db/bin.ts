@@ -21,7 +21,7 @@ export function binContents(store: Store): { record: 'contacts' | 'entries'; id:
 }
 
 const deletedStamp = (tableNo: number): string =>
-  `(SELECT max(coalesce(c.stamp, k.stamp)) FROM changes c JOIN commits k ON k.n = c.commitN WHERE c.recordId = x.id AND c.op = 3 AND c.tableNo = ${tableNo})`;
+  `(SELECT max(coalesce(c.stamp, k.stamp)) FROM changes c JOIN commits k ON k.n = c.commitN WHERE c.recordId = x.id AND c.op <> 1 AND c.op = 3 AND c.tableNo = ${tableNo})`;
 
 const IN_BIN = `
   SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden = 1 AND x.deleted <> x'ff'

@@ -18,6 +18,7 @@ import { type Seen, type Tx, toColumns } from './write.ts';
 /** Makes a contact with all it is given, and the organisation it names when there is none of that name. */
 export function createContact(tx: Tx, contact: z.output<typeof NewContact>): Id {
   const { fullName, emails, phones, organisation, roles, tags, ...fields } = contact;
+  requireOwner(tx, fields.ownerId);
   const id = newId(tx.store);
   tx.insert('contacts', id, { ...nameFields(contact.kind, fullName), ...fields, createdAt: tx.store.ports.now() });
   for (const { address, label = '' } of emails ?? []) addPart(tx, id, 'emails', { address: address.trim(), label });
@@ -36,22 +37,24 @@ function nameFields(kind: string, fullName: string | undefined): Partial<Contact
   return kind === 'organisation' ? { organisationName: fullName.trim() } : splitName(fullName);
 }
 
-/** Changes fields of a contact. Errors: `contact-not-found`. */
+/** Changes fields of a contact. Errors: `contact-not-found`, `member-not-found`. */
 export function updateContact(tx: Tx, id: Id, fields: Partial<ContactFields>, seen: Seen = {}): void {
+  requireOwner(tx, fields.ownerId);
   tx.update('contacts', idFromBytes(contactRow(tx.store, id).id), fields, seen);
 }
 
+/** Errors: `contact-not-found` of an organisation or a relation. */
 export function addPart(tx: Tx, contactId: Id, part: PartName, values: Record<string, unknown>): Id {
   const id = newId(tx.store);
   const owner = part === 'affiliations' ? 'personId' : part === 'relations' ? 'fromId' : 'contactId';
-  tx.insert(part, id, { ...partDefaults[part], ...parsePart(part, values), [owner]: contactId });
+  tx.insert(part, id, { ...partDefaults[part], ...parsePart(tx, part, values), [owner]: contactId });
   return id;
 }
 
-/** Errors: `part-not-found`. */
+/** Errors: `part-not-found`, and those of `addPart`. */
 export function updatePart(tx: Tx, part: PartName, id: Id, values: Record<string, unknown>, seen: Seen = {}): void {
   requirePart(tx, part, id);
-  tx.update(part, id, parsePart(part, values), seen);
+  tx.update(part, id, parsePart(tx, part, values), seen);
 }
 
 export function removePart(tx: Tx, part: PartName, id: Id): void {
@@ -72,13 +75,19 @@ export function makePrimary(tx: Tx, contactId: Id, part: PartName, id: Id): void
   if (field) updateContact(tx, contactId, { [field]: id });
 }
 
-function parsePart(part: PartName, values: Record<string, unknown>): Record<string, string | null> {
+function parsePart(tx: Tx, part: PartName, values: Record<string, unknown>): Record<string, string | null> {
   const parsed = partSchemas[part].partial().safeParse(values);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     throw new CallError('bad-input', `${issue.path.join('.') || part}: ${issue.message}`);
   }
-  return parsed.data;
+  const data: Record<string, string | null> = parsed.data;
+  for (const other of [data['organisationId'], data['toId']]) if (other) contactRow(tx.store, other as Id);
+  return data;
+}
+
+function requireOwner(tx: Tx, ownerId: Id | null | undefined): void {
+  if (ownerId && !tx.row('members', idToBytes(ownerId))) throw new CallError('member-not-found', 'This member no longer exists.');
 }
 
 function requirePart(tx: Tx, part: PartName, id: Id): Row {
@@ -171,6 +180,7 @@ export function applyBulkChange(tx: Tx, contactN: number, change: BulkChange): b
     case 'set':
       return tx.updateRow(tableNamed('contacts'), row, toColumns(tableNamed('contacts'), { [change.field]: change.value }));
     case 'owner':
+      requireOwner(tx, change.memberId);
       return tx.updateRow(tableNamed('contacts'), row, toColumns(tableNamed('contacts'), { ownerId: change.memberId }));
     case 'custom':
       setFieldValue(tx, id, change.fieldId, change.value);

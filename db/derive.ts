@@ -3,32 +3,43 @@ import { displayName } from '../core/names.ts';
 import { phoneTokens, searchDocument } from '../core/text/search-document.ts';
 import { makeSortKey } from '../core/text/sort-key.ts';
 import type { Row, Store } from './store.ts';
+import type { LogValue } from './tables/columns.ts';
 import type { TableName } from './tables/registry.ts';
 
-/** The parts of a contact that its search document is made of. */
-const IN_CONTACT_DOCUMENT = new Set<TableName>(['emails', 'phones', 'addresses', 'affiliations', 'fieldValues', 'links']);
+/** A contact made in this very transaction, with its parts so far: what follows from them need not be read again. */
+interface Fresh {
+  row: Row;
+  parts: { name: TableName; row: Row }[];
+}
 
 /** What depends on the rows of one transaction and is worked out again before it commits. */
 export class Dirty {
   readonly #contacts = new Set<number>();
   /** Of these the name has not been worked out again yet. */
   readonly #unnamed = new Set<number>();
+  readonly #fresh = new Map<number, Fresh>();
   readonly #activities = new Set<number>();
   readonly #entries = new Set<number>();
   readonly #entryTimes = new Set<number>();
 
-  row(name: TableName, row: Row): void {
+  /** `isNew`: the row was inserted just now. */
+  row(name: TableName, row: Row, isNew: boolean): void {
     if (name === 'contacts') {
+      if (isNew && row['name'] !== '' && row['rootN'] === row.n && !this.#contacts.has(row.n)) {
+        this.#fresh.set(row.n, { row, parts: [] });
+        this.#contacts.add(row.n);
+        return;
+      }
       this.#document(row.n);
       // Somebody who was merged into another is still found by the old name.
       this.#document(row['rootN']);
     } else if (name === 'entries') this.#entry(row.n);
     else if (name === 'attachments') this.#addTo(this.#entries, row['entryN']);
     else if (name === 'participants') this.#addTo(this.#activities, row['contactN']);
-    else if (name === 'affiliations') {
-      this.#document(row['personN']);
-      this.#addTo(this.#activities, row['organisationN']);
-    } else if (IN_CONTACT_DOCUMENT.has(name)) this.#document(row['contactN']);
+    else {
+      const part = CONTACT_DOCUMENT[name];
+      if (part) this.#part(name, row, row[part.ownerN], isNew);
+    }
   }
 
   contact(n: number): void {
@@ -36,9 +47,20 @@ export class Dirty {
     this.#activities.add(n);
   }
 
+  #part(name: TableName, row: Row, ownerN: LogValue | undefined, isNew: boolean): void {
+    const fresh = isNew ? this.#fresh.get(ownerN as number) : undefined;
+    if (fresh) fresh.parts.push({ name, row });
+    else {
+      this.#document(ownerN);
+      // Nothing has happened yet with somebody fresh that an organisation would count.
+      if (name === 'affiliations') this.#addTo(this.#activities, row['organisationN']);
+    }
+  }
+
   #document(n: unknown): void {
     this.#addTo(this.#contacts, n);
     this.#addTo(this.#unnamed, n);
+    this.#fresh.delete(n as number);
   }
 
   /** A contact or an entry has come to light or gone into the bin. */
@@ -53,7 +75,11 @@ export class Dirty {
     for (const n of this.#entryTimes) this.#settleEntryTime(store, n);
     for (const n of this.#entries) writeEntryDocument(store, n);
     this.settleNames(store);
-    for (const n of this.#contacts) writeContactDocument(store, n);
+    for (const n of this.#contacts) {
+      const fresh = this.#fresh.get(n);
+      if (fresh) this.#writeFreshDocument(store, fresh);
+      else writeContactDocument(store, n);
+    }
     const renewed = new Set<number>();
     for (const n of this.#activities) {
       const before = lastAtOf(store, n);
@@ -88,6 +114,20 @@ export class Dirty {
     }
   }
 
+  #writeFreshDocument(store: Store, { row, parts }: Fresh): void {
+    const texts = parts.map(({ name, row: part }): DocumentPart => {
+      const { text, phone } = CONTACT_DOCUMENT[name]!;
+      if (name !== 'affiliations') return { text: part[text] as string | null, phone: phone === undefined ? undefined : (part[phone] as string) };
+      return { text: affiliationText(part[text] as string, this.#nameOf(store, part['organisationN'] as number | null)), phone: undefined };
+    });
+    store.prepare('INSERT INTO contactSearch (rowid, document) VALUES (?, ?)').run(row.n, documentOf(row, texts));
+  }
+
+  #nameOf(store: Store, n: number | null): string {
+    if (n === null) return '';
+    return (this.#fresh.get(n)?.row['name'] ?? store.prepare('SELECT name FROM contacts WHERE n = ?').get(n)?.['name'] ?? '') as string;
+  }
+
   #addTo(set: Set<number>, n: unknown): void {
     if (typeof n === 'number') set.add(n);
   }
@@ -106,8 +146,13 @@ export function writeContactName(store: Store, n: number): boolean {
 
 /** The name a contact is shown by; of one without a name, its organisation or its first e-mail address. */
 export function contactName(store: Store, row: Row): string {
+  return ownName(row, store.locale) || fallbackName(store, row.n);
+}
+
+/** The name that a contact's own fields give; empty where they give none. */
+export function ownName(row: Record<string, LogValue>, locale: string): string {
   const chosen = row['displayAs'] as string;
-  if (row['kind'] === 'organisation') return (row['organisationName'] as string) || chosen || fallbackName(store, row.n);
+  if (row['kind'] === 'organisation') return (row['organisationName'] as string) || chosen;
   if (chosen !== '') return chosen;
   const text = (column: string): string => row[column] as string;
   const parts = {
@@ -120,7 +165,7 @@ export function contactName(store: Store, row: Row): string {
     phoneticGiven: text('phoneticGiven'),
     phoneticFamily: text('phoneticFamily'),
   };
-  return displayName(parts, store.locale) || fallbackName(store, row.n);
+  return displayName(parts, locale);
 }
 
 function fallbackName(store: Store, n: number): string {
@@ -143,23 +188,46 @@ export function writeContactDocument(store: Store, n: number): void {
 }
 
 export function contactDocument(store: Store, row: Row): string {
-  const parts = [row['name'], row['prefix'], row['given'], row['middle'], row['family'], row['nickname'], row['phoneticGiven'], row['phoneticFamily'], row['organisationName']] as string[];
-  const phones: string[][] = [];
-  for (const { what, text, extra } of store.prepare(DOCUMENT_PARTS).all({ n: row.n })) {
-    if (what === 'phone') phones.push([text, extra].filter((digits): digits is string => typeof digits === 'string' && digits !== ''));
-    else if (text) parts.push(text as string);
-  }
-  return [searchDocument(parts), ...phones.flatMap((spellings) => phoneTokens(...spellings))].join(' ');
+  return documentOf(row, store.prepare(DOCUMENT_PARTS).all({ n: row.n }) as unknown as DocumentPart[]);
 }
 
-const DOCUMENT_PARTS = `
-  SELECT 'text' AS what, address AS text, NULL AS extra FROM emails WHERE contactN = $n AND hidden = 0
-  UNION ALL SELECT 'phone', e164, digits FROM phones WHERE contactN = $n AND hidden = 0
-  UNION ALL SELECT 'text', city, NULL FROM addresses WHERE contactN = $n AND hidden = 0
-  UNION ALL SELECT 'text', url, NULL FROM links WHERE contactN = $n AND hidden = 0
-  UNION ALL SELECT 'text', text, NULL FROM fieldValues WHERE contactN = $n AND hidden = 0
-  UNION ALL SELECT 'text', a.title || ' ' || coalesce(o.name, ''), NULL FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.personN = $n AND a.hidden = 0
-  UNION ALL SELECT 'text', m.name, NULL FROM contacts m WHERE m.rootN = $n AND m.rootN <> m.n`;
+/** Digits of a phone stand in `phone`, its E.164 in `text`. */
+interface DocumentPart {
+  text: string | null;
+  phone?: string | null | undefined;
+}
+
+function documentOf(row: Row, found: readonly DocumentPart[]): string {
+  const parts = [row['name'], row['prefix'], row['given'], row['middle'], row['family'], row['nickname'], row['phoneticGiven'], row['phoneticFamily'], row['organisationName']] as string[];
+  const phones: string[] = [];
+  for (const { text, phone } of found) {
+    if (typeof phone === 'string') phones.push(...phoneTokens(...[text, phone].filter((digits): digits is string => typeof digits === 'string' && digits !== '')));
+    else if (text) parts.push(text);
+  }
+  return [searchDocument(parts), ...phones].join(' ');
+}
+
+/** The parts that a contact is found by: the column with the text, and of phones the one with the digits. */
+const CONTACT_DOCUMENT: Partial<Record<TableName, { ownerN: string; text: string; phone?: string }>> = {
+  emails: { ownerN: 'contactN', text: 'address' },
+  phones: { ownerN: 'contactN', text: 'e164', phone: 'digits' },
+  addresses: { ownerN: 'contactN', text: 'city' },
+  links: { ownerN: 'contactN', text: 'url' },
+  fieldValues: { ownerN: 'contactN', text: 'text' },
+  affiliations: { ownerN: 'personN', text: 'title' },
+};
+
+const affiliationText = (title: string, organisation: string): string => `${title} ${organisation}`;
+
+/** The same as rows. Those who were merged into a contact are found by their names too. */
+const DOCUMENT_PARTS = Object.entries(CONTACT_DOCUMENT)
+  .map(([table, { ownerN, text, phone = 'NULL' }]) =>
+    table === 'affiliations'
+      ? `SELECT a.${text} || ' ' || coalesce(o.name, '') AS text, NULL AS phone FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.${ownerN} = $n AND a.hidden = 0`
+      : `SELECT ${text} AS text, ${phone} AS phone FROM ${table} WHERE ${ownerN} = $n AND hidden = 0`,
+  )
+  .concat('SELECT name AS text, NULL AS phone FROM contacts WHERE rootN = $n AND rootN <> n')
+  .join(' UNION ALL ');
 
 export function writeEntryDocument(store: Store, n: number): void {
   store.prepare('DELETE FROM entrySearch WHERE rowid = ?').run(n);

@@ -77,7 +77,7 @@ function insertValues(store: Store, insert: ChangeMessage, base: Buffer): [numbe
   const table = tableNumbered(insert.table)!;
   const row = store.prepare(`SELECT * FROM ${table.name} WHERE id = ?`).get(insert.id)!;
   if (isPurged(row.deleted)) return structureOf(table, row);
-  const first = store.prepare("SELECT before FROM changes WHERE recordId = ? AND op = 2 AND tableNo = ? AND col = ? AND seen = ? ORDER BY n LIMIT 1");
+  const first = store.prepare("SELECT before FROM changes WHERE recordId = ? AND op <> 1 AND op = 2 AND tableNo = ? AND col = ? AND seen = ? ORDER BY n LIMIT 1");
   return table.columns.flatMap((column): [number, LogValue][] => {
     if (table.key && !table.key.includes(column.name)) return [];
     const edited = first.get(insert.id, table.number, column.number, base);
@@ -179,7 +179,7 @@ function applyUpdate(tx: Tx, table: SyncedTable, row: Row, change: ChangeMessage
 /** Whether somebody who saw this version has already written another. */
 function isSuperseded(store: Store, table: SyncedTable, recordId: Uint8Array, column: SyncedColumn, version: Stamp): boolean {
   return store
-    .prepare('SELECT seen FROM changes WHERE recordId = ? AND op = 2 AND tableNo = ? AND col = ?')
+    .prepare('SELECT seen FROM changes WHERE recordId = ? AND op <> 1 AND op = 2 AND tableNo = ? AND col = ?')
     .all(recordId, table.number, column.number)
     .some((change) => seenStamps(change['seen'] as Buffer | null).some((seen) => compareStamps(seen, version) === 0));
 }

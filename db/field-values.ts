@@ -1,4 +1,5 @@
 import { CallError } from '../core/call.ts';
+import { isPurged } from '../core/deletion.ts';
 import type { FieldType, FieldValue } from '../core/fields.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import type { Store } from './store.ts';
@@ -65,7 +66,7 @@ export function fieldValuesOf(store: Store, contactN: number): Record<string, Fi
 
 /**
  * Writes a value, or with null removes it. Errors: `field-not-found`, `wrong-type` when the value is not of
- * the field's type, `choice-not-found`.
+ * the field's type, `choice-not-found`, `contact-not-found`.
  */
 export function setFieldValue(tx: Tx, recordId: Id, fieldId: Id, value: FieldValue | null): void {
   const field = tx.row('fields', idToBytes(fieldId));
@@ -74,6 +75,7 @@ export function setFieldValue(tx: Tx, recordId: Id, fieldId: Id, value: FieldVal
   if (field['type'] === 'choices') return setChoices(tx, recordId, fieldId, value?.type === 'choices' ? value.value : []);
   const id = naturalId('fieldValue', recordId, fieldId);
   if (value?.type === 'choice') requireChoice(tx, value.value);
+  if (value?.type === 'contact') requireContact(tx, value.value);
   // A contact that was merged into this one brought its value along as a row of its own.
   for (const row of valueRows(tx, recordId, fieldId)) if (!value || row !== id) tx.remove('fieldValues', row);
   if (!value) return;
@@ -99,6 +101,11 @@ function valueRows(tx: Tx, recordId: Id, fieldId: Id): Id[] {
 
 function requireChoice(tx: Tx, choiceId: Id): void {
   if (!tx.row('fieldChoices', idToBytes(choiceId))) throw new CallError('choice-not-found', 'This choice no longer exists.');
+}
+
+function requireContact(tx: Tx, id: Id): void {
+  const row = tx.row('contacts', idToBytes(id));
+  if (!row || isPurged(row.deleted)) throw new CallError('contact-not-found', 'This contact no longer exists.');
 }
 
 function payloadOf(value: FieldValue): Values {

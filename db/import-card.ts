@@ -2,7 +2,7 @@
 // somebody edited here is overwritten; nobody is joined to somebody else on a guess.
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { type ContactCard, cardTitle } from '../core/contact-card.ts';
+import { type CardEntry, type ContactCard, cardTitle } from '../core/contact-card.ts';
 import type { FieldType, FieldValue } from '../core/fields.ts';
 import { Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { parseMoney } from '../core/money.ts';
@@ -30,6 +30,12 @@ export type Foreseen =
   | { kind: 'doubtful'; like?: Id; likeName: string; reason: 'same-email' | 'same-phone' | 'same-name' }
   | { kind: 'skipped'; reason: 'in-bin' };
 
+/** What a card's files need: where a photo's bytes go, which gives their hash, and how many bytes the file of a hash has, if it is here. */
+export interface CardFiles {
+  keep(bytes: Uint8Array): string;
+  size(hash: string): number;
+}
+
 /** What one import remembers between its cards. */
 export class CardWriter {
   readonly #source: string;
@@ -40,16 +46,18 @@ export class CardWriter {
   #pending: { kind: 'affiliation' | 'relation'; id: Id; uid: string; name: string | undefined }[] = [];
   /** Entries with several people, by the uid that the file gave them. */
   readonly #entries = new Map<string, Id>();
-  readonly #storePhoto: (bytes: Uint8Array) => string;
+  readonly #members = new Map<string, Id | null>();
+  readonly #files: CardFiles;
 
-  constructor(source: string, storePhoto: (bytes: Uint8Array) => string) {
+  constructor(source: string, files: CardFiles) {
     this.#source = source;
-    this.#storePhoto = storePhoto;
+    this.#files = files;
   }
 
-  write(tx: Tx, card: ContactCard): CardOutcome {
+  write(tx: Tx, given: ContactCard): CardOutcome {
     tx.dirty.settleNames(tx.store);
-    const rowHash = cardHash(card);
+    const rowHash = cardHash(given);
+    const card = this.#withKnownOwner(tx.store, given);
     const known = knownByKey(tx.store, card.sourceKey);
     if (known) return this.#writeKnown(tx, card, known, rowHash);
     const same = sameContact(tx.store, card);
@@ -78,8 +86,9 @@ export class CardWriter {
   }
 
   /** What `write` would do, without doing it. Cards before it in the file are known to `before` only. */
-  foresee(store: Store, card: ContactCard, before: CardsBefore): Foreseen {
-    const rowHash = cardHash(card);
+  foresee(store: Store, given: ContactCard, before: CardsBefore): Foreseen {
+    const rowHash = cardHash(given);
+    const card = this.#withKnownOwner(store, given);
     const known = knownByKey(store, card.sourceKey);
     if (known) {
       if (isInBin(known.contact)) return { kind: 'skipped', reason: 'in-bin' };
@@ -100,7 +109,7 @@ export class CardWriter {
     const row = store.prepare('SELECT * FROM contacts WHERE n = ?').get(contact.n)!;
     const has = existingParts(store, contact.n);
     const lacks = Object.entries(this.#fieldsOf(store, card)).some(([field, value]) => value !== undefined && value !== '' && (row[field] === '' || row[field] === null));
-    return lacks || partKeys(store, card).some((key) => !has.has(key));
+    return lacks || partKeys(store, card).some((key) => !has.has(key)) || (card.entries ?? []).some((entry) => isNewEntry(store, contact.n, entry));
   }
 
   #writeKnown(tx: Tx, card: ContactCard, known: Known, rowHash: string): CardOutcome {
@@ -117,7 +126,7 @@ export class CardWriter {
     const createdAt = card.createdAt === undefined ? tx.store.ports.now() : Date.parse(card.createdAt);
     tx.insert('contacts', id, { ...this.#fieldsOf(tx.store, card), kind: card.kind, createdAt });
     this.#addParts(tx, id, card, () => true);
-    this.#addEntries(tx, id, card);
+    this.#addEntries(tx, id, card, () => true);
     return id;
   }
 
@@ -132,11 +141,26 @@ export class CardWriter {
       changed = true;
       return true;
     });
-    return changed;
+    return this.#addEntries(tx, id, card, (entry) => isNewEntry(tx.store, n, entry)) || changed;
+  }
+
+  /** Somebody who is no member here cannot be an owner: the name is kept as a fact. */
+  #withKnownOwner(store: Store, card: ContactCard): ContactCard {
+    const { ownerName, ...rest } = card;
+    if (ownerName === undefined || this.#member(store, ownerName)) return card;
+    return { ...rest, facts: [...card.facts, { label: 'owner', text: ownerName }] };
+  }
+
+  #member(store: Store, name: string): Id | null {
+    const known = this.#members.get(name);
+    if (known !== undefined) return known;
+    const found = store.prepare('SELECT id FROM members WHERE name = ? COLLATE NOCASE AND hidden = 0 ORDER BY id LIMIT 1').get(name);
+    const id = found ? idFromBytes(found.id) : null;
+    this.#members.set(name, id);
+    return id;
   }
 
   #fieldsOf(store: Store, card: ContactCard): Values {
-    const owner = card.ownerName && store.prepare('SELECT id FROM members WHERE name = ? COLLATE NOCASE').get(card.ownerName);
     return {
       ...card.name,
       ...(card.kind === 'organisation' ? { organisationName: cardTitle(card) } : { displayAs: card.displayName }),
@@ -145,8 +169,8 @@ export class CardWriter {
       preferredChannel: card.preferredChannel,
       language: card.language,
       birthday: card.birthday,
-      ownerId: owner ? idFromBytes(owner.id) : undefined,
-      photo: card.photo ? this.#storePhoto(card.photo.bytes) : undefined,
+      ownerId: card.ownerName === undefined ? undefined : (this.#member(store, card.ownerName) ?? undefined),
+      photo: card.photo ? this.#files.keep(card.photo.bytes) : undefined,
     };
   }
 
@@ -188,9 +212,12 @@ export class CardWriter {
     if (Object.keys(primary).length > 0) tx.update('contacts', id, primary);
   }
 
-  /** Oldest first, as they came about. One that stands with several people is made once, and the others are added to it. */
-  #addEntries(tx: Tx, id: Id, card: ContactCard): void {
+  /** Oldest first, as they came about. One that stands with several people is made once, and the others are added to it. Gives whether any was. */
+  #addEntries(tx: Tx, id: Id, card: ContactCard, wanted: (entry: CardEntry) => boolean): boolean {
+    let added = false;
     for (const entry of card.entries?.toReversed() ?? []) {
+      if (!wanted(entry)) continue;
+      added = true;
       const made = entry.uid === undefined ? undefined : this.#entries.get(entry.uid);
       if (made) {
         addParticipant(tx, made, id);
@@ -206,10 +233,12 @@ export class CardWriter {
         minutes: entry.minutes ?? null,
         pinned: entry.pinned ?? false,
         participants: [id],
+        attachments: entry.attachments.map(({ name, mime = '', sha256 = '' }) => ({ name, type: mime, hash: sha256, size: sha256 === '' ? 0 : this.#files.size(sha256) })),
       };
       const entryId = createEntry(tx, fields, freeId(tx, 'entries', entry.uid));
       if (entry.uid !== undefined && entry.participants.length > 1) this.#entries.set(entry.uid, entryId);
     }
+    return added;
   }
 
   #addAffiliation(tx: Tx, id: Id, affiliation: ContactCard['affiliations'][number], wanted: (part: string, key: string) => boolean): void {
@@ -314,6 +343,14 @@ export class CardWriter {
 
 /** How many references are connected in one transaction. */
 const AT_ONCE = 100;
+
+/** Whether the timeline of a contact lacks an entry: by its id, by that of an earlier import, or by what it says. */
+function isNewEntry(store: Store, contactN: number, { uid, kind, at, subject = '', body = '' }: CardEntry): boolean {
+  const id = Id.safeParse(uid);
+  if (id.success && store.prepare('SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE e.id = ? AND p.contactN = ?').get(idToBytes(id.data), contactN)) return false;
+  const same = 'SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND p.at = ? AND e.kind = ? AND e.subject = ? AND e.body = ? LIMIT 1';
+  return store.prepare(same).get(contactN, Date.parse(at), kind, subject, body) === undefined;
+}
 
 /** What comes back from an export keeps its id, where none of our rows ever had it. */
 function freeId(tx: Tx, table: 'contacts' | 'entries', uid: string | undefined): Id | undefined {

@@ -50,7 +50,7 @@ export interface FieldChange {
   choices?: readonly { id?: Id | undefined; name: string }[] | undefined;
 }
 
-/** Errors: `field-not-found`. */
+/** Errors: `field-not-found`, `choice-not-found`. */
 export function updateField(tx: Tx, id: Id, { after, choices, ...values }: FieldChange): void {
   requireRow(tx, 'fields', id, 'field-not-found', 'This field no longer exists.');
   tx.update('fields', id, { ...values, ...(after === undefined ? {} : { orderKey: keyBehind(tx.store, 'fields', after, id) }) });
@@ -65,12 +65,18 @@ function setChoices(tx: Tx, fieldId: Id, choices: readonly { id?: Id | undefined
     const id = choice.id ?? newId(tx.store);
     kept.add(id);
     const values = { name: choice.name.trim(), orderKey: last, retired: false };
+    if (choice.id) requireChoice(tx, fieldId, choice.id);
     if (choice.id) tx.update('fieldChoices', id, values);
     else tx.insert('fieldChoices', id, { fieldId, ...values });
   }
   for (const row of tx.store.prepare('SELECT x.id FROM fieldChoices x JOIN fields f ON f.n = x.fieldN WHERE f.id = ? AND x.hidden = 0 AND x.retired = 0').all(idToBytes(fieldId))) {
     if (!kept.has(idFromBytes(row.id))) tx.update('fieldChoices', idFromBytes(row.id), { retired: true });
   }
+}
+
+function requireChoice(tx: Tx, fieldId: Id, id: Id): void {
+  const row = requireRow(tx, 'fieldChoices', id, 'choice-not-found', 'This choice no longer exists.');
+  if (!idToBytes(fieldId).every((byte, i) => byte === (row['fieldId'] as Buffer)[i])) throw new CallError('choice-not-found', 'This choice is of another field.');
 }
 
 /** This member's saved views; one whose definition a newer version wrote is left out. */

@@ -228,7 +228,7 @@ function replacedBy(store: Store, table: SyncedTable, row: Row, column: SyncedCo
   const newest = store
     .prepare(
       `SELECT max(coalesce(c.stamp, k.stamp)) AS stamp FROM changes c JOIN commits k ON k.n = c.commitN
-       WHERE c.recordId = ? AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND c.n < ?`,
+       WHERE c.recordId = ? AND c.op <> 1 AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND c.n < ?`,
     )
     .get(row.id, table.number, column.number, change.n)?.['stamp'] as Buffer | null;
   return newest ?? versionOf(table, newClock(rowBase(row)), column);
@@ -280,7 +280,7 @@ function originOfStamp(store: Store, table: SyncedTable, recordId: Uint8Array, c
   const change = store
     .prepare(
       `SELECT c.restores FROM changes c JOIN commits k ON k.n = c.commitN
-       WHERE c.recordId = ? AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND coalesce(c.stamp, k.stamp) = ? AND c.restores IS NOT NULL LIMIT 1`,
+       WHERE c.recordId = ? AND c.op <> 1 AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND coalesce(c.stamp, k.stamp) = ? AND c.restores IS NOT NULL LIMIT 1`,
     )
     .get(recordId, table.number, column.number, stamp);
   return (change?.['restores'] as Buffer | undefined) ?? stamp;

@@ -8,10 +8,10 @@ import { type Coverage, decodeCoverage, encodeCoverage, isCovered, isPurged, joi
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { type RowClock, clockBase, fieldStamp, hasOwnStamp, newClock, withBase, withField } from '../core/row-clock.ts';
 import { STAMP_BYTES, type Stamp, ZERO_STAMP, compareStamps, laterStamp, stampFromText, successor } from '../core/stamp.ts';
-import { Dirty } from './derive.ts';
+import { Dirty, ownName, sortKeyFor } from './derive.ts';
 import { deriveColumns } from './derive-columns.ts';
 import { noteConflict, settleConflicts } from './conflicts.ts';
-import { HIDDEN, type Row, type Store, isInBin, newId, nextStamp } from './store.ts';
+import { HIDDEN, type Row, type Store, isInBin, newId, nextNumber, nextStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNamed, tablesOwnedBy } from './tables/registry.ts';
 
@@ -115,7 +115,14 @@ export class Tx {
   #commit: { n: number; stamp: Stamp } | undefined;
   readonly #changed = new Map<TableName, Set<string>>();
   readonly #numbers = new Map<string, number | null>();
+  /** Rows that nobody has deleted, by table: what happens to their parts cannot hide them or bring them back. */
+  readonly #undeleted = new Map<TableName, Set<number>>();
+  /** Inserts that wait to be logged together. */
+  #unlogged: { tableNo: number; recordId: Uint8Array }[] = [];
+  /** Ids of the rows made in this transaction. */
+  readonly #made = new Set<string>();
   #anyWaiting: boolean | undefined;
+  #anyMerged: boolean | undefined;
 
   constructor(store: Store, batchN: number, commit?: { n: number; stamp: Stamp }) {
     this.store = store;
@@ -128,13 +135,14 @@ export class Tx {
   insert(name: TableName, id: Id, values: Values): number {
     const table = tableNamed(name);
     const idBytes = idToBytes(id);
-    const existing = table.key && this.row(name, idBytes);
+    const existing = table.key && !this.#isSurelyNew(table, idBytes, values) ? this.row(name, idBytes) : undefined;
     if (existing) return this.#insertAgain(table, existing, values);
     const commit = this.commit();
     const columns = toColumns(table, values);
     const keyed = table.key ? new Map([...columns].filter(([column]) => !isPayload(table, column))) : columns;
     const n = this.putRow(table, idBytes, keyed, newClock(commit.stamp));
     this.log(OP.insert, table, idBytes);
+    this.#made.add(id);
     // Two devices may make the same row with different payloads: those are edits that saw nothing.
     if (keyed.size < columns.size) this.updateRow(table, this.row(name, idBytes)!, columns);
     return n;
@@ -196,6 +204,7 @@ export class Tx {
 
   /** Works out what depends on the rows that changed, and says which those were. */
   finish(): Changed {
+    this.#logInserts();
     for (const n of this.dirty.settle(this.store)) this.#noteChanged('contacts', this.store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id);
     return Object.fromEntries([...this.#changed].map(([name, ids]) => [name, [...ids].map((id) => idFromBytes(Buffer.from(id, 'latin1')))]));
   }
@@ -225,7 +234,7 @@ export class Tx {
       }
       if (writtenHere) {
         this.store
-          .prepare('UPDATE changes SET after = ? WHERE commitN = ? AND recordId = ? AND tableNo = ? AND col = ? AND op = 2')
+          .prepare('UPDATE changes SET after = ? WHERE commitN = ? AND recordId = ? AND tableNo = ? AND col = ? AND op <> 1 AND op = 2')
           .run(value, commit.n, row.id, table.number, column.number);
         sets.set(column.name, value);
         continue;
@@ -263,17 +272,27 @@ export class Tx {
 
   /** Writes a new row with everything that is derived from its own columns. */
   putRow(table: SyncedTable, idBytes: Uint8Array, values: Map<SyncedColumn, LogValue>, clock: RowClock): number {
-    const row: Record<string, LogValue> = { id: idBytes, clock, deleted: null, hidden: 0 };
+    const plan = planOf(table);
+    const n = nextNumber(this.store, table.name);
+    const row: Record<string, LogValue> = { n, id: idBytes, clock, deleted: null, hidden: 0 };
     for (const column of table.columns) row[column.name] = values.get(column) ?? column.empty;
-    this.#resolveReferences(table, table.columns, row);
+    this.#resolveReferences(table, plan.references, row);
     Object.assign(row, deriveColumns(this.store, table, row));
-    const n = Number(this.store.prepare(insertSql(table)).run(insertColumns(table).map((column) => row[column] ?? null)).lastInsertRowid);
-    row['n'] = n;
-    if (table.name === 'contacts') this.#rootContact(row as Row, true);
-    else this.#numbers.set(numberKey(table.name, idBytes), n);
-    this.#settleWaiting(table, idBytes, n, row);
-    this.touch(table, row as Row);
+    if (table.name === 'contacts') Object.assign(row, this.#ofNewContact(row));
+    this.store.prepare(plan.insert).run(plan.columns.map((column) => row[column] ?? null));
+    if (plan.isReferredTo) this.#numbers.set(numberKey(table.name, idBytes), n);
+    this.#undeletedOf(table.name).add(n);
+    if (row['mergedInto']) this.#anyMerged = true;
+    if (table.name === 'contacts' && this.#isAnyMerged()) this.#rootContact(row as Row, true);
+    this.#settleWaiting(table, plan.references, idBytes, n, row);
+    this.touch(table, row as Row, true);
     return n;
+  }
+
+  /** Somebody without a name of their own is named when all of the transaction is there. */
+  #ofNewContact(row: Record<string, LogValue>): Record<string, LogValue> {
+    const name = ownName(row, this.store.locale);
+    return { rootN: row['mergedInto'] === null ? row['n']! : null, name, sortKey: name === '' ? '' : sortKeyFor(this.store.locale)(name), lastAt: null };
   }
 
   /** Writes changed columns and the clock of a row, and what follows from them. */
@@ -290,7 +309,10 @@ export class Tx {
       this.store.prepare(`UPDATE ${table.name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`).run([...columns.map((column) => next[column]!), row.n]);
     }
     Object.assign(row, next);
-    if (table.name === 'contacts' && sets.has('mergedInto')) this.#rootContact(row, false);
+    if (table.name === 'contacts' && sets.has('mergedInto')) {
+      this.#anyMerged = true;
+      this.#rootContact(row, false);
+    }
     if (table.name === 'contacts' && sets.has('kind')) this.dirty.visibility(this.store, 'contacts', row.n);
     this.touch(table, row);
     if (row.deleted) this.rehide(table, row);
@@ -325,6 +347,7 @@ export class Tx {
 
   setDeleted(table: SyncedTable, row: Row, deleted: Uint8Array | null): void {
     this.store.prepare(`UPDATE ${table.name} SET deleted = ? WHERE n = ?`).run(deleted, row.n);
+    if (deleted) this.#undeletedOf(table.name).delete(row.n);
     row.deleted = deleted as Buffer | null;
     this.rehide(table, row);
     this.touch(table, row);
@@ -335,7 +358,12 @@ export class Tx {
     return { own: Uint8Array.from(row.clock), owned: new Map(this.#ownedClocks(table, row)) };
   }
 
-  log(op: number, table: SyncedTable, recordId: Uint8Array, detail: LogDetail = {}): void {
+  log(op: number, table: SyncedTable, recordId: Uint8Array, detail?: LogDetail): void {
+    if (op === OP.insert && detail === undefined) {
+      this.#unlogged.push({ tableNo: table.number, recordId });
+      return;
+    }
+    this.#logInserts();
     this.store
       .prepare('INSERT INTO changes (commitN, op, tableNo, recordId, col, before, after, seen, stamp, restores) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
@@ -343,25 +371,52 @@ export class Tx {
         op,
         table.number,
         recordId,
-        detail.col ?? null,
-        detail.before ?? null,
-        detail.after ?? null,
-        detail.seen ?? null,
-        detail.stamp ?? null,
-        detail.restores ?? null,
+        detail?.col ?? null,
+        detail?.before ?? null,
+        detail?.after ?? null,
+        detail?.seen ?? null,
+        detail?.stamp ?? null,
+        detail?.restores ?? null,
       );
   }
 
+  /** Many inserts are logged by one statement: calling it is most of what a line of the log costs. */
+  #logInserts(): void {
+    const waiting = this.#unlogged;
+    if (waiting.length === 0) return;
+    this.#unlogged = [];
+    const { n } = this.commit();
+    for (let at = 0; at < waiting.length; ) {
+      const some = waiting.slice(at, at + (waiting.length - at >= LOGGED_AT_ONCE ? LOGGED_AT_ONCE : 1));
+      this.store.prepare(some.length === 1 ? LOG_INSERT : LOG_INSERTS).run(some.flatMap(({ tableNo, recordId }) => [n, tableNo, recordId]));
+      at += some.length;
+    }
+  }
+
   /** Marks a row as changed: for events, for derived values, and for its owner, of which it is a part. */
-  touch(table: SyncedTable, row: Row): void {
+  touch(table: SyncedTable, row: Row, isNew = false): void {
     this.#noteChanged(table.name, row.id);
-    this.dirty.row(table.name, row);
-    const owner = table.owner;
-    if (!owner?.references?.nColumn) return;
-    const ownerN = row[owner.references.nColumn] as number | null;
-    if (ownerN === null || ownerN === undefined) return;
-    const parent = this.store.prepare(`SELECT * FROM ${owner.references.table} WHERE n = ? AND deleted IS NOT NULL`).get(ownerN);
-    if (parent) this.rehide(tableNamed(owner.references.table), parent);
+    this.dirty.row(table.name, row, isNew);
+    const owner = table.owner?.references;
+    const ownerN = owner?.nColumn === undefined ? undefined : (row[owner.nColumn] as number | null | undefined);
+    if (owner === undefined || ownerN === undefined || ownerN === null) return;
+    const undeleted = this.#undeletedOf(owner.table);
+    if (undeleted.has(ownerN)) return;
+    const parent = this.store.prepare(`SELECT * FROM ${owner.table} WHERE n = ? AND deleted IS NOT NULL`).get(ownerN);
+    if (parent) this.rehide(tableNamed(owner.table), parent);
+    else undeleted.add(ownerN);
+  }
+
+  #undeletedOf(name: TableName): Set<number> {
+    let numbers = this.#undeleted.get(name);
+    if (!numbers) this.#undeleted.set(name, (numbers = new Set()));
+    return numbers;
+  }
+
+  /** A row whose owner was made in this transaction can only be there already if it was made in it too. */
+  #isSurelyNew(table: SyncedTable, idBytes: Uint8Array, values: Values): boolean {
+    const ownerId = table.owner && values[table.owner.name];
+    return typeof ownerId === 'string' && this.#made.has(ownerId) && !this.#changed.get(table.name)?.has(bytesKey(idBytes));
   }
 
   #noteChanged(name: TableName, id: Uint8Array): void {
@@ -390,7 +445,7 @@ export class Tx {
     return this.store
       .prepare(
         `SELECT c.op, c.after, coalesce(c.stamp, k.stamp) AS stamp FROM changes c JOIN commits k ON k.n = c.commitN
-         WHERE c.recordId = ? AND c.op IN (3, 4) AND c.tableNo = ?`,
+         WHERE c.recordId = ? AND c.op <> 1 AND c.op IN (3, 4) AND c.tableNo = ?`,
       )
       .all(row.id, table.number) as unknown as { op: number; after: Buffer | null; stamp: Buffer }[];
   }
@@ -411,11 +466,11 @@ export class Tx {
   #wayOut(table: SyncedTable, row: Row): number {
     const last = this.store
       .prepare(
-        `SELECT b.kind, b.undoes FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
-         WHERE c.recordId = ? AND c.op = 3 AND c.tableNo = ? ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1`,
+        `SELECT b.kind, b.code, b.undoes FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
+         WHERE c.recordId = ? AND c.op <> 1 AND c.op = 3 AND c.tableNo = ? ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1`,
       )
       .get(row.id, table.number);
-    const isTakenBack = last?.['kind'] === 'final' || (last?.['kind'] === 'undo' && this.#isMadeBy(row, last['undoes'] as Buffer | null));
+    const isTakenBack = last?.['code'] === 'change.abandoned' || (last?.['kind'] === 'undo' && this.#isMadeBy(row, last['undoes'] as Buffer | null));
     return isTakenBack ? HIDDEN.takenBack : HIDDEN.inBin;
   }
 
@@ -458,6 +513,11 @@ export class Tx {
     return n;
   }
 
+  /** Whether any contact was merged into another; most often none was. */
+  #isAnyMerged(): boolean {
+    return (this.#anyMerged ??= this.store.prepare('SELECT 1 AS n FROM contacts WHERE mergedInto IS NOT NULL LIMIT 1').get() !== undefined);
+  }
+
   /** Seldom is anything: only when a part came before its contact from another device. */
   #isAnyWaiting(): boolean {
     return (this.#anyWaiting ??= this.store.prepare('SELECT 1 AS n FROM waiting LIMIT 1').get() !== undefined);
@@ -469,8 +529,8 @@ export class Tx {
   }
 
   /** A row has come: what waited for it is connected, and what it still lacks itself is noted. */
-  #settleWaiting(table: SyncedTable, idBytes: Uint8Array, n: number, row: Record<string, LogValue>): void {
-    for (const column of table.columns) {
+  #settleWaiting(table: SyncedTable, references: readonly SyncedColumn[], idBytes: Uint8Array, n: number, row: Record<string, LogValue>): void {
+    for (const column of references) {
       const nColumn = column.references?.nColumn;
       if (nColumn && row[column.name] && row[nColumn] === null) this.#wait(table, n, column, row[column.name] as Uint8Array);
     }
@@ -607,24 +667,40 @@ function numberKey(name: TableName, id: Uint8Array): string {
   return name + bytesKey(id);
 }
 
-/** Sixteen bytes as a key of a map. */
-function bytesKey(id: Uint8Array): string {
-  return Buffer.from(id.buffer, id.byteOffset, 16).toString('latin1');
+/** Sixteen bytes as a key of a map: a text of as many characters. */
+function bytesKey(b: Uint8Array): string {
+  return String.fromCharCode(b[0]!, b[1]!, b[2]!, b[3]!, b[4]!, b[5]!, b[6]!, b[7]!, b[8]!, b[9]!, b[10]!, b[11]!, b[12]!, b[13]!, b[14]!, b[15]!);
 }
 
-const insertStatements = new Map<SyncedTable, { sql: string; columns: string[] }>();
+/** How many inserts one statement logs. */
+const LOGGED_AT_ONCE = 32;
+const logInserts = (count: number): string => `INSERT INTO changes (commitN, op, tableNo, recordId) VALUES ${Array<string>(count).fill('(?, 1, ?, ?)').join(', ')}`;
+const LOG_INSERT = logInserts(1);
+const LOG_INSERTS = logInserts(LOGGED_AT_ONCE);
 
-function insertStatement(table: SyncedTable): { sql: string; columns: string[] } {
-  let statement = insertStatements.get(table);
-  if (!statement) {
-    // Columns that follow from other tables are left at their defaults and worked out at the end.
-    const late = new Set(table.name === 'contacts' ? ['rootN', 'name', 'sortKey', 'lastAt'] : []);
-    const columns = ['id', 'clock', ...table.columns.map(({ name }) => name), ...table.derived.filter((name) => !late.has(name))];
-    statement = { columns, sql: `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})` };
-    insertStatements.set(table, statement);
+/** What of a table is needed for each new row. */
+interface Plan {
+  insert: string;
+  /** In the order of the statement. */
+  columns: readonly string[];
+  /** Columns with a local number beside them. */
+  references: readonly SyncedColumn[];
+  isReferredTo: boolean;
+}
+
+const plans = new Map<SyncedTable, Plan>();
+
+function planOf(table: SyncedTable): Plan {
+  let plan = plans.get(table);
+  if (!plan) {
+    const columns = ['n', 'id', 'clock', ...table.columns.map(({ name }) => name), ...table.derived];
+    plan = {
+      insert: `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      columns,
+      references: table.columns.filter((column) => column.references?.nColumn !== undefined),
+      isReferredTo: referencesTo(table.name).length > 0,
+    };
+    plans.set(table, plan);
   }
-  return statement;
+  return plan;
 }
-
-const insertSql = (table: SyncedTable): string => insertStatement(table).sql;
-const insertColumns = (table: SyncedTable): string[] => insertStatement(table).columns;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, createReadStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CallError } from '../core/call.ts';
 
@@ -10,8 +10,8 @@ const LARGEST = 4 * 1024 ** 3;
 export interface Uploads {
   /** Adds a piece; without an id it begins a new file. Errors: `upload-not-found`, `file-too-big`. */
   add(uploadId: string | undefined, bytes: Uint8Array): string;
-  /** Reads a whole upload from its beginning. Errors: `upload-not-found`. */
-  open(uploadId: string): AsyncIterable<Uint8Array>;
+  /** Where its bytes lie. Errors: `upload-not-found`. */
+  path(uploadId: string): string;
   /** In bytes. */
   size(uploadId: string): number;
   discard(uploadId: string): void;
@@ -35,7 +35,7 @@ export function openUploads(profileDir: string): Uploads {
       appendFileSync(path, bytes, { mode: 0o600 });
       return id;
     },
-    open: (uploadId) => createReadStream(pathOf(uploadId)),
+    path: pathOf,
     size: (uploadId) => statSync(pathOf(uploadId)).size,
     discard: (uploadId) => rmSync(pathOf(uploadId), { force: true }),
     clear: () => {

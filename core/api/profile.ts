@@ -15,10 +15,19 @@ export const TeamSettings = z.strictObject({
 });
 export type TeamSettings = z.infer<typeof TeamSettings>;
 
+/** A language that Intl takes: it throws at others. */
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** What stays on this device. */
 export const DeviceSettings = z.strictObject({
   /** BCP 47, such as `de-CH`: language, dates, numbers, and how names are sorted. */
-  locale: z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/).max(40),
+  locale: z.string().max(40).refine(isLocale, 'is not a language of BCP 47'),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'default', 'relaxed']),
   singleKeys: z.boolean(),

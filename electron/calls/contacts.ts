@@ -34,6 +34,9 @@ const STEP_MS = 20;
 export function contactCalls(context: CallContext): GroupHandlers<typeof contacts> {
   const { store } = context;
   const done = ({ changeId }: { changeId: Id }): { changeId: Id } => ({ changeId });
+  const requirePhoto = (hash: string | null | undefined): void => {
+    if (hash && !context.files.has(hash)) throw new CallError('file-not-found', 'The photo did not arrive whole. Choose it again.');
+  };
   return {
     list: (request) => listContacts(store, request),
     count: ({ filter }) => ({ total: countContacts(store, filter) }),
@@ -43,10 +46,14 @@ export function contactCalls(context: CallContext): GroupHandlers<typeof contact
     similar: ({ fullName, email, phone }) => similarContacts(store, { fullName, email, phoneDigits: phone && parsePhone(phone, store.country).digits }),
     values: ({ field }) => knownValues(store, field),
     create: (contact) => {
+      requirePhoto(contact.photo);
       const { result: id, changeId } = writeAndTell(context, { code: 'contact.created' }, (tx) => createContact(tx, contact));
       return { id, changeId };
     },
-    update: ({ id, fields, seen }) => done(writeAndTell(context, { code: 'contact.updated' }, (tx) => updateContact(tx, id, fields, seen))),
+    update: ({ id, fields, seen }) => {
+      requirePhoto(fields.photo);
+      return done(writeAndTell(context, { code: 'contact.updated' }, (tx) => updateContact(tx, id, fields, seen)));
+    },
     addPart: ({ contactId, part, values, organisationName, primary }) => {
       const { result: id, changeId } = writeAndTell(context, { code: 'contact.updated' }, (tx) => {
         const owner = idFromBytes(contactRow(store, contactId).id);

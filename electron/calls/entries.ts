@@ -8,20 +8,22 @@ import { type CallContext, writeAndTell } from './context.ts';
 
 export function entryCalls(context: CallContext): GroupHandlers<typeof entries> {
   const { store, files } = context;
-  const requireFiles = (attachments: readonly NewAttachment[] | undefined): void => {
-    const missing = attachments?.find(({ hash }) => !files.has(hash));
-    if (missing) throw new CallError('file-not-found', 'A file did not arrive whole. Attach it again.');
-  };
+  /** Files that are here, with the size that they have here. */
+  const arrived = (attachments: readonly NewAttachment[] = []): NewAttachment[] =>
+    attachments.map((attachment) => {
+      if (!files.has(attachment.hash)) throw new CallError('file-not-found', 'A file did not arrive whole. Attach it again.');
+      return { ...attachment, size: files.size(attachment.hash) };
+    });
   const done = ({ changeId }: { changeId: Id }): { changeId: Id } => ({ changeId });
   return {
     list: (request) => listEntries(store, request),
     get: ({ id }) => getEntry(store, id),
     files: ({ contactId, limit, after }) => filesOfContact(store, contactId, limit, after),
     create: ({ draftKey, ...entry }) => {
-      requireFiles(entry.attachments);
+      const attachments = arrived(entry.attachments);
       const { result: id, changeId } = writeAndTell(context, { code: `entry.created.${entry.kind}` }, (tx) => {
         if (draftKey !== undefined) discardDraft(store, draftKey);
-        return createEntry(tx, entry);
+        return createEntry(tx, { ...entry, attachments });
       });
       return { id, changeId };
     },
@@ -33,8 +35,8 @@ export function entryCalls(context: CallContext): GroupHandlers<typeof entries> 
         }),
       ),
     attach: ({ id, attachments }) => {
-      requireFiles(attachments);
-      return done(writeAndTell(context, { code: 'entry.updated' }, (tx) => attachFiles(tx, requireEntry(id), attachments)));
+      const present = arrived(attachments);
+      return done(writeAndTell(context, { code: 'entry.updated' }, (tx) => attachFiles(tx, requireEntry(id), present)));
     },
     detach: ({ attachmentId }) =>
       done(

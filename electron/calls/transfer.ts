@@ -12,7 +12,7 @@ import { type CallContext, writeAndTell } from './context.ts';
 export function transferCalls(context: CallContext): GroupHandlers<typeof transfer> {
   const { store } = context;
   const uploads = openUploads(context.profileDir);
-  const fileOf = (uploadId: string): ImportFile => ({ open: () => uploads.open(uploadId), size: uploads.size(uploadId) });
+  const fileOf = (uploadId: string): ImportFile => ({ path: uploads.path(uploadId), size: uploads.size(uploadId) });
 
   const savedMappings = (): (SavedMapping & { id: Id })[] =>
     store

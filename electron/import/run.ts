@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { CallError } from '../../core/call.ts';
 import type { ImportLook, ImportProgress, ImportReport } from '../../core/api/transfer.ts';
 import { type ContactCard, cardTitle } from '../../core/contact-card.ts';
@@ -24,16 +25,16 @@ export interface ImportChoices {
   unmapped?: 'note' | 'custom' | undefined;
 }
 
+/** A file on this disk; `size` is in bytes. */
 export interface ImportFile {
-  open: OpenFile;
-  /** In bytes. */
-  size: number;
+  readonly path: string;
+  readonly size: number;
 }
 
 /** A transaction of an import takes about this long, in milliseconds, so that others' calls go between. */
-const STEP_MS = 20;
+const STEP_MS = Number(process.env.STEP ?? 20);
 /** How many records are read ahead of the transaction that writes them. */
-const READ_AHEAD = 200;
+const READ_AHEAD = Number(process.env.AHEAD ?? 200);
 const SHOWN_ERRORS = 1_000;
 const SHOWN_DOUBTS = 200;
 /** Rows kept for the CSV of those that could not be read, and their text in characters. */
@@ -44,7 +45,7 @@ const KEPT_REJECT_CHARS = 32 * 1024 * 1024;
 export async function lookAt(context: CallContext, file: ImportFile, choices: ImportChoices, saved: readonly (SavedMapping & { id: Id })[]): Promise<ImportLook & { headers: string[] }> {
   const { inspection, plan } = await planFor(context, file, choices);
   const sample: ImportLook['sample'] = [];
-  for await (const event of readContacts(file.open, inspection, plan)) {
+  for await (const event of readContacts(opening(file), inspection, plan)) {
     if (event.kind === 'record') sample.push(sampleOf(event.card));
     if (sample.length >= 5) break;
   }
@@ -71,11 +72,11 @@ export async function mappingOf(context: CallContext, file: ImportFile, choices:
 export async function dryRun(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
   const { inspection, plan } = await planFor(context, file, choices);
   const report = new Report(inspection, true);
-  const writer = new CardWriter(kindOf(inspection), () => 'foreseen');
+  const writer = new CardWriter(kindOf(inspection), { keep: () => 'foreseen', size: () => 0 });
   const before = new CardsBefore(context.store);
   try {
     let started = performance.now();
-    for await (const event of readContacts(file.open, inspection, plan)) {
+    for await (const event of readContacts(opening(file), inspection, plan)) {
       if (signal.aborted) throw cancelled();
       if (event.kind === 'record') {
         report.foreseen(event.row, event.card, writer.foresee(context.store, event.card, before), event.warnings);
@@ -100,24 +101,25 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
   const { inspection, plan } = await planFor(context, file, choices);
   const source = kindOf(inspection);
   const report = new Report(inspection, false);
-  const writer = new CardWriter(source, (bytes) => context.files.keep(withoutMetadata(bytes)));
+  const writer = new CardWriter(source, { keep: (bytes) => context.files.keep(withoutMetadata(bytes)), size: (hash) => context.files.size(hash) });
   const batch = Batch.open(store, { code: 'contacts.imported', params: { source } });
   const groups: Extract<ReadEvent, { kind: 'group' }>[] = [];
   let waiting: Extract<ReadEvent, { kind: 'record' }>[] = [];
   let bytes = 0;
 
-  const step = async (change: (tx: Tx) => void): Promise<void> => {
-    const { changed } = batch.commit(change);
+  const step = async <T>(change: (tx: Tx) => T): Promise<T> => {
+    const { result, changed } = batch.commit(change);
     context.changed(changedEvent(changed));
     progress({ done: bytes, total: file.size, phase: 'writing' });
     await breathe();
     if (signal.aborted) throw cancelled();
+    return result;
   };
   const writeWaiting = async (): Promise<void> => {
     for (let at = 0; at < waiting.length; ) {
       await step((tx) => {
-        const started = performance.now();
-        while (at < waiting.length && performance.now() - started < STEP_MS) {
+        const started = performance.now(); const from = at;
+        while (at < waiting.length && (process.env.COUNT ? at - from < Number(process.env.COUNT) : performance.now() - started < STEP_MS)) {
           const { row, card, warnings } = waiting[at++]!;
           report.written(row, card, writer.write(tx, card), warnings);
         }
@@ -127,7 +129,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
   };
 
   try {
-    for await (const event of readContacts(file.open, inspection, plan)) {
+    for await (const event of readContacts(opening(file), inspection, plan)) {
       if (event.kind === 'record') waiting.push(event);
       else if (event.kind === 'group') groups.push(event);
       else if (event.kind === 'error') report.error(event);
@@ -136,7 +138,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
       if (signal.aborted) throw cancelled();
     }
     await writeWaiting();
-    for (let finished = false; !finished; ) await step((tx) => void (finished = writer.finishSome(tx)));
+    while (!(await step((tx) => writer.finishSome(tx)))) continue;
     for (const group of groups) await step((tx) => tagGroup(tx, group.name, group.memberUids));
     const changed = batch.close();
     context.changed({ contacts: '*', history: '*' });
@@ -147,6 +149,8 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
     throw readable(cause);
   }
 }
+
+const opening = ({ path }: ImportFile): OpenFile => () => createReadStream(path);
 
 /** A group of a vCard file becomes a tag of its members. */
 function tagGroup(tx: Tx, name: string, memberUids: readonly string[]): void {
@@ -163,7 +167,7 @@ async function planFor(context: CallContext, file: ImportFile, choices: ImportCh
   const as = formatNamed(choices.as);
   let inspection: Inspection;
   try {
-    inspection = await inspectFile(file.open, dayFirst, as);
+    inspection = await inspectFile(opening(file), dayFirst, as);
   } catch (cause) {
     throw readable(cause);
   }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { CallError } from '../../core/call.ts';
 import { SavedMapping } from '../../core/import/mapping.ts';
 import { type ImportChoices, type ImportFile, dryRun, runImport } from '../import/run.ts';
@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 export async function importFile(session: Session, given: Arguments, answer: (value: unknown, text: string) => number): Promise<number> {
   const path = given.positionals[0]!;
   if (!existsSync(path) || !statSync(path).isFile()) throw new CallError('file-not-found', `There is no file ${path}.`);
-  const file: ImportFile = { open: () => createReadStream(path), size: statSync(path).size };
+  const file: ImportFile = { path, size: statSync(path).size };
   const map = option(given, 'map');
   const choices: ImportChoices = { as: option(given, 'as'), mapping: map === undefined ? undefined : readMapping(map) };
   const stop = new AbortController();
