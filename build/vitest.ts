@@ -29,6 +29,7 @@ export default defineConfig({
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           // Outcomes are waited for, and a loaded machine may take its time.
           testTimeout: 60_000,
+          retry: 2,
           expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
