@@ -32,9 +32,9 @@ export interface ImportFile {
 }
 
 /** A transaction of an import takes about this long, in milliseconds, so that others' calls go between. */
-const STEP_MS = Number(process.env.STEP ?? 20);
+const STEP_MS = 20;
 /** How many records are read ahead of the transaction that writes them. */
-const READ_AHEAD = Number(process.env.AHEAD ?? 200);
+const READ_AHEAD = 200;
 const SHOWN_ERRORS = 1_000;
 const SHOWN_DOUBTS = 200;
 /** Rows kept for the CSV of those that could not be read, and their text in characters. */
@@ -118,8 +118,8 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
   const writeWaiting = async (): Promise<void> => {
     for (let at = 0; at < waiting.length; ) {
       await step((tx) => {
-        const started = performance.now(); const from = at;
-        while (at < waiting.length && (process.env.COUNT ? at - from < Number(process.env.COUNT) : performance.now() - started < STEP_MS)) {
+        const started = performance.now();
+        while (at < waiting.length && performance.now() - started < STEP_MS) {
           const { row, card, warnings } = waiting[at++]!;
           report.written(row, card, writer.write(tx, card), warnings);
         }
