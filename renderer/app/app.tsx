@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { CommandProvider } from '../commands/command-provider.tsx';
@@ -8,8 +8,6 @@ import { createToasts } from '../ui/toasts.tsx';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { commandsOf } from './commands.ts';
 import { createAppRouter } from './routes.tsx';
-
-const Onboarding = lazy(() => import('../features/onboarding/index.ts').then(({ Onboarding: loaded }) => ({ default: loaded })));
 
 const platform = /Mac|iP(hone|ad)/.test(navigator.platform) ? 'mac' : 'other';
 
@@ -21,17 +19,9 @@ export function App({ profile }: { profile: ProfileInfo }) {
   useEffect(() => {
     registry.setKeySettings({ ...registry.keySettings(), singleLetters: singleKeys });
   }, [registry, singleKeys]);
-  // A profile with people in it was begun elsewhere, by the terminal or another device.
-  const [isFirstStart] = useState(!profile.device.onboarded && profile.contacts === 0);
   return (
     <CommandProvider registry={registry} platform={platform}>
-      {isFirstStart && !profile.device.onboarded ? (
-        <Suspense>
-          <Onboarding profile={profile} />
-        </Suspense>
-      ) : (
-        <RouterProvider router={router} />
-      )}
+      <RouterProvider router={router} />
     </CommandProvider>
   );
 }

@@ -5,6 +5,7 @@ import type { ProfileInfo } from '../../core/api/profile.ts';
 import { useApiQuery, usePreference, useSetDevice } from '../api.ts';
 import { CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
+import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useNarrow } from '../ui/media.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
@@ -65,6 +66,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
           <Outlet />
         </ExportScope>
         <UndoRedo />
+        <ImportEnd />
         <Suspense>
           <NewContactDialog isOpen={isMakingContact} onClose={() => setMakingContact(false)} />
         </Suspense>

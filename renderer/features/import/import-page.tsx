@@ -83,13 +83,13 @@ function Writing({ stage }: { stage: Extract<Stage, { kind: 'writing' }> }) {
       <ProgressPanel
         label={t(isUndoing ? 'takingBack' : 'writing', { name: stage.file.name })}
         done={done}
-        total={total > 0 ? total : null}
-        countText={total > 0 ? percent(Math.floor((100 * done) / total) / 100) : text('common:loading')}
+        total={total > 0 && !isUndoing ? total : null}
+        countText={isUndoing ? t('takingBackHint') : total > 0 ? percent(Math.floor((100 * done) / total) / 100) : text('common:loading')}
         {...(left === undefined || isUndoing ? {} : { timeLeftText: text('common:timeLeft', { time: duration(left) }) })}
         cancelLabel={text('common:cancel')}
         {...(isUndoing ? {} : { onCancel: cancel })}
       />
-      <p className="text-12 text-balance text-text3">{t('writingHint')}</p>
+      {!isUndoing && <p className="text-12 text-balance text-text3">{t('writingHint')}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ImportLook, ImportReport } from '../../../core/api/transfer.ts';
 import { CallError } from '../../../core/call.ts';
+import { ImportEnd } from '../../../renderer/features/import/import-end.tsx';
 import { ImportPage } from '../../../renderer/features/import/index.ts';
 import { useImportSession } from '../../../renderer/features/import/session.ts';
 import { idOf, showFeature } from '../show-feature.tsx';
@@ -24,7 +25,7 @@ const aLook = (change: Partial<ImportLook> = {}): ImportLook => ({
 });
 
 async function showImport(transfer: NonNullable<Answers['transfer']> = {}, others: Answers = {}): Promise<Shown> {
-  const shown = await showFeature(<ImportPage />, {
+  const shown = await showFeature(<><ImportPage /><ImportEnd /></>, {
     ...others,
     transfer: { upload: () => ({ uploadId: 'u1' }), look: () => aLook(), dryRun: () => aReport(), discard: () => {}, ...transfer },
   });
@@ -36,7 +37,10 @@ const choose = (bytes = 100, name = 'people.csv') => userEvent.upload(document.q
 const inputs = (shown: Shown, name: string) => shown.calls.filter((call) => call.name === name).map(({ input }) => input as Record<string, unknown>);
 
 // The import under way outlives its page, and so it would outlive a test.
-beforeEach(() => useImportSession.setState({ stage: { kind: 'choosing', failure: null } }));
+beforeEach(() => {
+  useImportSession.setState({ stage: { kind: 'choosing', failure: null } });
+  location.hash = '#/import';
+});
 
 describe('a file', () => {
   it('is sent in pieces of at most 1 MiB, in order, the last one marked', async () => {
@@ -173,5 +177,35 @@ describe('the import', () => {
     await userEvent.click(page.getByRole('button', { name: 'Import 2 contacts' }));
     await expect.element(page.getByRole('alert')).toHaveTextContent('The import broke off and nothing was kept. Kith may not write in its folder. Check the permissions of the folder.');
     await expect.element(page.getByRole('button', { name: 'Import 2 contacts' })).toBeEnabled();
+  });
+});
+
+describe('an import whose page was left', () => {
+  const leave = () => {
+    location.hash = '#/contacts';
+  };
+
+  it('says that it is done, and leads back to what came of it', async () => {
+    let end = (_report: ImportReport) => {};
+    const shown = await showImport({ run: () => new Promise((resolve) => (end = resolve)) });
+    await choose();
+    await userEvent.click(page.getByRole('button', { name: 'Import 2 contacts' }));
+    await expect.element(page.getByRole('progressbar')).toBeVisible();
+    leave();
+    end(aReport({ created: 3 }));
+    await expect.poll(() => shown.toasts.at(-1)).toMatchObject({ text: '3 contacts imported', action: { label: 'Show' } });
+    shown.toasts.at(-1)?.action?.onPress();
+    expect(shown.goneTo).toEqual(['/import']);
+  });
+
+  it('says why it broke off', async () => {
+    let fail = (_error: Error) => {};
+    const shown = await showImport({ run: () => new Promise((_resolve, reject) => (fail = reject)) });
+    await choose();
+    await userEvent.click(page.getByRole('button', { name: 'Import 2 contacts' }));
+    await expect.element(page.getByRole('progressbar')).toBeVisible();
+    leave();
+    fail(new CallError('read-only', 'no'));
+    await expect.poll(() => shown.toasts.at(-1)).toMatchObject({ tone: 'danger', text: expect.stringContaining('Kith may not write in its folder') });
   });
 });
