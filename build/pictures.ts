@@ -39,7 +39,7 @@ const host = await startHostProgram(profile);
 const browser = await chromium.launch(findBrowser());
 try {
   mkdirSync(FOLDER, { recursive: true });
-  const page = await browser.newPage({ viewport: WIDTHS[0]!, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London' });
+  const page = await browser.newPage({ viewport: WIDTHS[0]!, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: morningZone(new Date().getUTCHours()) });
   await page.goto(host.url);
   await page.getByRole('main').waitFor();
   for (const screen of screens(subjectId)) for (const size of WIDTHS) await take(page, screen, size);
@@ -47,6 +47,13 @@ try {
   await browser.close();
   await host.stop();
   rmSync(profile, { recursive: true, force: true });
+}
+
+/** Where it is ten o'clock now: whoever takes the pictures at night shows a day at work too. */
+function morningZone(utcHour: number): string {
+  const offset = ((10 - utcHour + 12 + 24) % 24) - 12;
+  // The names of these zones count westwards.
+  return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }
 
 /** A small business with its people; gives the contact whose page is shown. */
