@@ -16,7 +16,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/{core,db,electron,support}/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -30,6 +31,7 @@ export default defineConfig({
           // Outcomes are waited for, and a loaded machine may take its time.
           testTimeout: 60_000,
           retry: 2,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
