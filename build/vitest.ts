@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/renderer/stay-on-page.ts'],
           // Outcomes are waited for, and a loaded machine may take its time.
           testTimeout: 60_000,
           retry: 2,

@@ -401,9 +401,12 @@ describe('the toolbar', () => {
     expect(lastWritten()).toBe('- [ ] **words**');
     await page.getByRole('button', { name: 'Bullet list' }).click();
     expect(lastWritten()).toBe('- **words**');
-    document.querySelector<HTMLElement>('button[aria-label="Heading 2"]')!.focus();
+    const buttons = [...page.getByRole('toolbar').element().querySelectorAll('button')];
+    // Entered from outside, the toolbar gives the focus to whichever button had it last.
+    buttons[0]!.focus();
+    const entered = buttons.indexOf(document.activeElement as HTMLButtonElement);
     await userEvent.keyboard('{ArrowRight}');
-    await expect.element(page.getByRole('button', { name: 'Heading 3' })).toHaveFocus();
+    await expect.poll(() => buttons.indexOf(document.activeElement as HTMLButtonElement)).toBe(entered + 1);
   });
 
   it('has nothing axe would find fault with, in the editor and in the viewer', async () => {
