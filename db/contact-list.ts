@@ -27,7 +27,8 @@ export function listContacts(store: Store, request: ListRequest): ContactPage {
 
 /** The ids of a stretch of the list, `to` included, at most 10,000. */
 export function contactIds(store: Store, filter: Filter, sort: Sort, from: number, to: number): Id[] {
-  const limit = Math.max(0, Math.min(10_000, to - from + 1));
+  const limit = Math.min(10_000, to - from + 1);
+  if (limit < 1) return [];
   const { ns } = contactNumbers(store, { filter, sort, limit, offset: from });
   return ns.map((n) => idFromBytes(store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id));
 }
