@@ -80,11 +80,16 @@ export function RichTextEditor(props: RichTextEditorProps) {
   useEffect(() => {
     if (editor !== null) return;
     let isGone = false;
-    void loadRichTextEditor().then((component) => {
-      if (isGone) return;
-      arrived.current = component;
-      swap();
-    });
+    loadRichTextEditor().then(
+      (component) => {
+        if (isGone) return;
+        arrived.current = component;
+        swap();
+      },
+      () => {
+        // Whoever serves the page is gone: the text box goes on, and the next note asks again.
+      },
+    );
     return () => {
       isGone = true;
     };
