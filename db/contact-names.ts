@@ -8,9 +8,10 @@ export function contactsNamed(store: Store, name: string, kind?: ContactKind): R
   const wanted = foldName(name);
   if (wanted === '') return [];
   return store
-    .prepare('SELECT n, id, kind, name, photo, hidden FROM contacts WHERE sortKey = ? AND hidden = 0 ORDER BY n LIMIT 200')
+    .prepare('SELECT n, id, kind, name, photo, hidden FROM contacts WHERE sortKey = ? AND hidden = 0 LIMIT 200')
     .all(sortKeyFor(store.locale)(name.trim()))
-    .filter((row) => (kind === undefined || row['kind'] === kind) && foldName(row['name'] as string) === wanted);
+    .filter((row) => (kind === undefined || row['kind'] === kind) && foldName(row['name'] as string) === wanted)
+    .sort((a, b) => a.n - b.n);
 }
 
 export function foldName(name: string): string {

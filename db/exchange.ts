@@ -104,7 +104,8 @@ function applyCommit(store: Store, message: CommitMessage): Changed {
     const table = tableNumbered(change.table);
     if (table) applyChange(tx, table, change, message.stamp);
   }
-  return tx.finish();
+  tx.finish();
+  return tx.changed();
 }
 
 function batchFor(store: Store, { batch }: CommitMessage): number {

@@ -1,34 +1,28 @@
 // What an import does with one card: finds the contact that it is, and writes what is new. Nothing that
-// somebody edited here is overwritten; nobody is joined to somebody else on a guess.
-import Database from 'better-sqlite3';
-import { createHash } from 'node:crypto';
+// somebody edited or removed here is written again; nobody is joined to somebody else on a guess.
 import { type CardEntry, type ContactCard, cardTitle } from '../core/contact-card.ts';
 import type { FieldType, FieldValue } from '../core/fields.ts';
 import { Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { parseMoney } from '../core/money.ts';
 import { parsePhone } from '../core/phones.ts';
+import { hasOwnStamp } from '../core/row-clock.ts';
 import { contactsNamed, foldName } from './contact-names.ts';
 import { addRole, addTag, organisationNamed, tagNamed } from './contact-writes.ts';
 import { addParticipant, createEntry } from './entries.ts';
 import { foldEmail } from './derive-columns.ts';
 import { setFieldValue } from './field-values.ts';
+import { type Likeness, findContact, knownByKey, visibleByUid } from './find-contact.ts';
 import { createField, listFields } from './lists.ts';
 import { HIDDEN, type Row, type Store, isInBin, newId } from './store.ts';
 import { teamSettings } from './settings.ts';
-import { type Tx, type Values } from './write.ts';
+import { tableNamed } from './tables/registry.ts';
+import type { Tx, Values } from './write.ts';
 
 export type CardOutcome =
-  | { kind: 'created'; id: Id }
-  | { kind: 'updated'; id: Id }
-  | { kind: 'unchanged'; id: Id }
+  | { kind: 'created' | 'updated' | 'unchanged'; id: Id }
   /** Made as a contact of its own, though it may be `like`. */
-  | { kind: 'doubtful'; id: Id; like: Id; likeName: string; reason: 'same-email' | 'same-phone' | 'same-name' }
+  | { kind: 'doubtful'; id: Id; like: Id; likeName: string; reason: Likeness }
   | { kind: 'skipped'; reason: 'in-bin'; id: Id };
-
-export type Foreseen =
-  | { kind: 'created' | 'updated' | 'unchanged' }
-  | { kind: 'doubtful'; like?: Id; likeName: string; reason: 'same-email' | 'same-phone' | 'same-name' }
-  | { kind: 'skipped'; reason: 'in-bin' };
 
 /** What a card's files need: where a photo's bytes go, which gives their hash, and how many bytes the file of a hash has, if it is here. */
 export interface CardFiles {
@@ -54,71 +48,40 @@ export class CardWriter {
     this.#files = files;
   }
 
-  write(tx: Tx, given: ContactCard): CardOutcome {
+  /** `rowHash` tells whether the card says the same as one that was written before under its key. */
+  write(tx: Tx, given: ContactCard, rowHash: string): CardOutcome {
     tx.dirty.settleNames(tx.store);
-    const rowHash = cardHash(given);
     const card = this.#withKnownOwner(tx.store, given);
-    const known = knownByKey(tx.store, card.sourceKey);
-    if (known) return this.#writeKnown(tx, card, known, rowHash);
-    const same = sameContact(tx.store, card);
-    if (same) {
-      const id = idFromBytes(same.id);
-      const changed = this.#addTo(tx, id, same.n, card);
+    const found = findContact(tx.store, card);
+    if (found.kind === 'known' || found.kind === 'same') {
+      const id = idFromBytes(found.contact.id);
+      if (found.kind === 'known' && isInBin(found.contact)) return { kind: 'skipped', reason: 'in-bin', id };
+      if (found.kind === 'known' && found.hashes.has(rowHash)) return { kind: 'unchanged', id };
+      const changed = this.#addTo(tx, id, found.contact.n, card);
       this.#noteSource(tx, id, card, rowHash);
       return { kind: changed ? 'updated' : 'unchanged', id };
     }
-    const like = similarTo(tx.store, card);
     const id = this.#create(tx, card);
     this.#noteSource(tx, id, card, rowHash);
-    return like ? { kind: 'doubtful', id, like: idFromBytes(like.row.id), likeName: like.row['name'] as string, reason: like.reason } : { kind: 'created', id };
+    if (found.kind === 'nobody') return { kind: 'created', id };
+    return { kind: 'doubtful', id, like: idFromBytes(found.contact.id), likeName: found.contact['name'] as string, reason: found.reason };
   }
 
-  /** Connects some of those who were named before their own card came; call it until it says that all are. */
-  finishSome(tx: Tx): boolean {
+  /** Whether some were named before their own card came, and are not connected yet. */
+  get hasUnfinished(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** Connects some of those; call it once the file is read, until none is left. */
+  finishSome(tx: Tx): void {
     tx.dirty.settleNames(tx.store);
     for (const { kind, id, uid, name } of this.#pending.splice(0, AT_ONCE)) {
-      const target = visibleByUid(tx.store, uid);
+      const found = visibleByUid(tx.store, uid);
+      const target = found && idFromBytes(found.id);
       if (kind === 'relation') {
         if (target) tx.update('relations', id, { toId: target });
       } else if (target ?? name) tx.update('affiliations', id, { organisationId: target ?? this.#organisation(tx, name!) });
     }
-    return this.#pending.length === 0;
-  }
-
-  /** What `write` would do, without doing it. Cards before it in the file are known to `before` only. */
-  foresee(store: Store, given: ContactCard, before: CardsBefore): Foreseen {
-    const rowHash = cardHash(given);
-    const card = this.#withKnownOwner(store, given);
-    const known = knownByKey(store, card.sourceKey);
-    if (known) {
-      if (isInBin(known.contact)) return { kind: 'skipped', reason: 'in-bin' };
-      return { kind: !known.hashes.has(rowHash) && this.#wouldAdd(store, known.contact, card) ? 'updated' : 'unchanged' };
-    }
-    const earlier = before.find(card);
-    if (earlier?.reason === 'same-row') return { kind: earlier.rowHash === rowHash ? 'unchanged' : 'updated' };
-    const same = sameContact(store, card);
-    if (same) return { kind: this.#wouldAdd(store, same, card) ? 'updated' : 'unchanged' };
-    if (earlier?.reason === 'same-contact') return { kind: 'updated' };
-    const like = similarTo(store, card);
-    if (like) return { kind: 'doubtful', like: idFromBytes(like.row.id), likeName: like.row['name'] as string, reason: like.reason };
-    if (earlier) return { kind: 'doubtful', likeName: earlier.name, reason: earlier.reason };
-    return { kind: 'created' };
-  }
-
-  #wouldAdd(store: Store, contact: Row, card: ContactCard): boolean {
-    const row = store.prepare('SELECT * FROM contacts WHERE n = ?').get(contact.n)!;
-    const has = existingParts(store, contact.n);
-    const lacks = Object.entries(this.#fieldsOf(store, card)).some(([field, value]) => value !== undefined && value !== '' && (row[field] === '' || row[field] === null));
-    return lacks || partKeys(store, card).some((key) => !has.has(key)) || (card.entries ?? []).some((entry) => isNewEntry(store, contact.n, entry));
-  }
-
-  #writeKnown(tx: Tx, card: ContactCard, known: Known, rowHash: string): CardOutcome {
-    const id = idFromBytes(known.contact.id);
-    if (isInBin(known.contact)) return { kind: 'skipped', reason: 'in-bin', id };
-    if (known.hashes.has(rowHash)) return { kind: 'unchanged', id };
-    const changed = this.#addTo(tx, id, known.contact.n, card);
-    this.#noteSource(tx, id, card, rowHash);
-    return { kind: changed ? 'updated' : 'unchanged', id };
   }
 
   #create(tx: Tx, card: ContactCard): Id {
@@ -133,7 +96,9 @@ export class CardWriter {
   /** Adds what the contact lacks, and leaves what it has. Gives whether anything was added. */
   #addTo(tx: Tx, id: Id, n: number, card: ContactCard): boolean {
     const row = tx.row('contacts', idToBytes(id))!;
-    const lacking = Object.entries(this.#fieldsOf(tx.store, card)).filter(([field]) => row[field] === '' || row[field] === null);
+    const columns = tableNamed('contacts').columnsByName;
+    const isLacking = (field: string): boolean => (row[field] === '' || row[field] === null) && !hasOwnStamp(row.clock, columns.get(field)!.number);
+    const lacking = Object.entries(this.#fieldsOf(tx.store, card)).filter(([field]) => isLacking(field));
     let changed = lacking.length > 0 && tx.update('contacts', id, Object.fromEntries(lacking));
     const has = existingParts(tx.store, n);
     this.#addParts(tx, id, card, (part, key) => {
@@ -245,7 +210,8 @@ export class CardWriter {
     const { organisation, organisationUid, ...rest } = affiliation;
     if (!wanted('affiliations', `${foldName(organisation ?? '')} ${rest.title ?? ''}`)) return;
     const affiliationId = newId(tx.store);
-    const byUid = organisationUid === undefined ? undefined : visibleByUid(tx.store, organisationUid);
+    const known = organisationUid === undefined ? undefined : visibleByUid(tx.store, organisationUid);
+    const byUid = known && idFromBytes(known.id);
     const isAwaited = organisationUid !== undefined && byUid === undefined;
     const organisationId = byUid ?? (organisation === undefined || isAwaited ? null : this.#organisation(tx, organisation));
     tx.insert('affiliations', affiliationId, { personId: id, organisationId, ...rest });
@@ -264,6 +230,7 @@ export class CardWriter {
     const known = this.#organisations.get(key);
     if (known) return known;
     const id = organisationNamed(tx, name);
+    if (this.#organisations.size === REMEMBERED) this.#organisations.clear();
     this.#organisations.set(key, id);
     return id;
   }
@@ -341,14 +308,17 @@ export class CardWriter {
   }
 }
 
+/** How many organisations are remembered by name: a large file may bring a million. */
+const REMEMBERED = 20_000;
+
 /** How many references are connected in one transaction. */
 const AT_ONCE = 100;
 
-/** Whether the timeline of a contact lacks an entry: by its id, by that of an earlier import, or by what it says. */
+/** Whether the timeline of a contact never had an entry: by its id, or by what it says. */
 function isNewEntry(store: Store, contactN: number, { uid, kind, at, subject = '', body = '' }: CardEntry): boolean {
   const id = Id.safeParse(uid);
-  if (id.success && store.prepare('SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE e.id = ? AND p.contactN = ?').get(idToBytes(id.data), contactN)) return false;
-  const same = 'SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND p.at = ? AND e.kind = ? AND e.subject = ? AND e.body = ? LIMIT 1';
+  if (id.success && store.prepare('SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE e.id = ? AND p.contactN = ? AND e.hidden <> 3 AND p.hidden <> 3').get(idToBytes(id.data), contactN)) return false;
+  const same = 'SELECT 1 AS n FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND p.at = ? AND e.kind = ? AND e.subject = ? AND e.body = ? AND e.hidden <> 3 AND p.hidden <> 3 LIMIT 1';
   return store.prepare(same).get(contactN, Date.parse(at), kind, subject, body) === undefined;
 }
 
@@ -358,87 +328,17 @@ function freeId(tx: Tx, table: 'contacts' | 'entries', uid: string | undefined):
   return id.success && !tx.row(table, idToBytes(id.data)) ? id.data : undefined;
 }
 
-function visibleByUid(store: Store, uid: string): Id | undefined {
-  const known = knownByKey(store, `uid:${uid}`);
-  return known && known.contact.hidden === HIDDEN.no ? idFromBytes(known.contact.id) : undefined;
-}
-
-interface Known {
-  contact: Row;
-  /** Hashes of the rows that were read for it. */
-  hashes: Set<string>;
-}
-
-/** The contact that a row with this key became; one that an undo took back is not known. */
-function knownByKey(store: Store, key: string): Known | undefined {
-  const rows = store.prepare('SELECT contactN AS n, rowHash FROM sourceKeys WHERE key = ? AND hidden = 0 ORDER BY n').all(key);
-  for (const { n } of rows) {
-    const contact = n === null ? undefined : store.prepare('SELECT * FROM contacts WHERE n = ?').get(n);
-    if (!contact || contact.hidden === HIDDEN.takenBack || contact.deleted?.length === 1) continue;
-    return { contact, hashes: new Set(rows.filter((row) => row.n === n).map((row) => row['rowHash'] as string)) };
-  }
-  return knownById(store, key);
-}
-
-/** A card that was exported from this very profile names its contact by id. */
-function knownById(store: Store, key: string): Known | undefined {
-  const id = Id.safeParse(key.startsWith('uid:') ? key.slice(4) : '');
-  const contact = id.success ? store.prepare('SELECT r.* FROM contacts c JOIN contacts r ON r.n = c.rootN WHERE c.id = ?').get(idToBytes(id.data)) : undefined;
-  return contact && contact.hidden !== HIDDEN.takenBack && contact.deleted?.length !== 1 ? { contact, hashes: new Set() } : undefined;
-}
-
-/** Somebody with the same e-mail address and the same name: joined without asking. */
-function sameContact(store: Store, card: ContactCard): Row | undefined {
-  const name = foldName(cardTitle(card));
-  if (name === '') return undefined;
-  return withEmail(store, card).find((row) => row['kind'] === card.kind && foldName(row['name'] as string) === name);
-}
-
-/** Somebody who may be the same. */
-function similarTo(store: Store, card: ContactCard): { row: Row; reason: 'same-email' | 'same-phone' | 'same-name' } | undefined {
-  const byEmail = withEmail(store, card)[0];
-  if (byEmail) return { row: byEmail, reason: 'same-email' };
-  for (const { number } of card.phones) {
-    const { digits } = parsePhone(number, store.country);
-    if (digits.length < 6) continue;
-    const row = store.prepare('SELECT c.n, c.id, c.name FROM phones p JOIN contacts c ON c.n = p.contactN WHERE p.digits = ? AND p.hidden = 0 AND c.hidden = 0 LIMIT 1').get(digits);
-    if (row) return { row, reason: 'same-phone' };
-  }
-  const byName = contactsNamed(store, cardTitle(card), card.kind)[0];
-  return byName && { row: byName, reason: 'same-name' };
-}
-
-function withEmail(store: Store, card: ContactCard): Row[] {
-  return card.emails.flatMap(({ address }) =>
-    store.prepare('SELECT c.n, c.id, c.kind, c.name FROM emails e JOIN contacts c ON c.n = e.contactN WHERE e.folded = ? AND e.hidden = 0 AND c.hidden = 0 LIMIT 20').all(foldEmail(address)),
-  );
-}
-
-/** The parts of a card, each by what makes it the same as another: `emails ada@x.org`. */
-function partKeys(store: Store, card: ContactCard): string[] {
-  return [
-    ...card.emails.map(({ address }) => `emails ${foldEmail(address)}`),
-    ...card.phones.map(({ number }) => `phones ${parsePhone(number, store.country).digits}`),
-    ...card.addresses.map((address) => `addresses ${addressKey(address)}`),
-    ...card.links.map(({ url }) => `links ${url}`),
-    ...card.dates.map(({ label, date }) => `dates ${label} ${date}`),
-    ...card.facts.map(({ label, text }) => `facts ${label} ${text}`),
-    ...card.roles.map((role) => `contactRoles ${role}`),
-    ...card.tags.map((tag) => `contactTags ${foldName(tag)}`),
-    ...card.affiliations.map(({ organisation = '', title = '' }) => `affiliations ${foldName(organisation)} ${title}`),
-    ...card.relations.map(({ label, name }) => `relations ${label} ${foldName(name)}`),
-    ...card.custom.map(({ name }) => `fieldValues ${foldName(name)}`),
-    ...card.notes.map((note) => `notes ${note}`),
-  ];
-}
-
-/** What a contact has, by what makes two parts the same. */
+/**
+ * What a contact has, by what makes two parts the same; also what somebody removed, which must not come back.
+ * What an undo took back never was.
+ */
 function existingParts(store: Store, n: number): Set<string> {
   const parts = new Set<string>();
   const add = (part: string, sql: string, key: (row: Row) => string): void => {
     for (const row of store.prepare(sql).all(n)) parts.add(`${part} ${key(row)}`);
   };
-  const of = (table: string): string => `SELECT * FROM ${table} WHERE contactN = ? AND hidden = 0`;
+  const had = `hidden <> ${HIDDEN.takenBack}`;
+  const of = (table: string): string => `SELECT * FROM ${table} WHERE contactN = ? AND ${had}`;
   const text = (row: Row, column: string): string => (row[column] as string | null) ?? '';
   add('emails', of('emails'), (row) => text(row, 'folded'));
   add('phones', of('phones'), (row) => text(row, 'digits'));
@@ -447,82 +347,14 @@ function existingParts(store: Store, n: number): Set<string> {
   add('dates', of('dates'), (row) => `${text(row, 'label')} ${text(row, 'date')}`);
   add('facts', of('facts'), (row) => `${text(row, 'label')} ${text(row, 'text')}`);
   add('contactRoles', of('contactRoles'), (row) => text(row, 'role'));
-  add('contactTags', 'SELECT t.* FROM contactTags x JOIN tags t ON t.n = x.tagN WHERE x.contactN = ? AND x.hidden = 0', (row) => foldName(text(row, 'name')));
-  add('fieldValues', 'SELECT f.* FROM fieldValues v JOIN fields f ON f.n = v.fieldN WHERE v.contactN = ? AND v.hidden = 0', (row) => foldName(text(row, 'name')));
-  add('affiliations', 'SELECT a.title, o.name FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ? AND a.hidden = 0', (row) => `${foldName(text(row, 'name'))} ${text(row, 'title')}`);
-  add('relations', 'SELECT * FROM relations WHERE fromN = ? AND hidden = 0', (row) => `${text(row, 'kind')} ${foldName(text(row, 'toName'))}`);
-  add('notes', "SELECT e.body FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND p.hidden = 0 AND e.hidden = 0 AND e.kind = 'note' LIMIT 500", (row) => text(row, 'body'));
+  add('contactTags', `SELECT t.* FROM contactTags x JOIN tags t ON t.n = x.tagN WHERE x.contactN = ? AND x.${had}`, (row) => foldName(text(row, 'name')));
+  add('fieldValues', `SELECT f.* FROM fieldValues v JOIN fields f ON f.n = v.fieldN WHERE v.contactN = ? AND v.${had}`, (row) => foldName(text(row, 'name')));
+  add('affiliations', `SELECT a.title, o.name FROM affiliations a LEFT JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ? AND a.${had}`, (row) => `${foldName(text(row, 'name'))} ${text(row, 'title')}`);
+  add('relations', `SELECT * FROM relations WHERE fromN = ? AND ${had}`, (row) => `${text(row, 'kind')} ${foldName(text(row, 'toName'))}`);
+  add('notes', `SELECT e.body FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND p.${had} AND e.${had} AND e.kind = 'note' LIMIT 500`, (row) => text(row, 'body'));
   return parts;
 }
 
 function addressKey(address: Partial<ContactCard['addresses'][number]>): string {
   return [address.street, address.poBox, address.city, address.postalCode, address.country].map((part) => foldName(part ?? '')).join('|');
-}
-
-/** Twelve bytes of a hash of everything that the card says. */
-export function cardHash(card: ContactCard): string {
-  const { photo, ...rest } = card;
-  return createHash('sha256').update(JSON.stringify(rest)).update(photo?.bytes ?? new Uint8Array(0)).digest('base64url').slice(0, 16);
-}
-
-/**
- * The cards that came before in one file, kept in a temporary database so that a million of them need no
- * memory. A dry run asks it what the real one would find among the contacts.
- */
-export class CardsBefore {
-  readonly #sql = new Database('');
-  readonly #store: Store;
-
-  constructor(store: Store) {
-    this.#store = store;
-    this.#sql.exec(`
-      CREATE TABLE cards (n INTEGER PRIMARY KEY, key TEXT, rowHash TEXT, kind TEXT, name TEXT, folded TEXT);
-      CREATE INDEX cardsByKey ON cards (key);
-      CREATE INDEX cardsByName ON cards (folded);
-      CREATE TABLE marks (mark TEXT, n INTEGER, PRIMARY KEY (mark, n)) WITHOUT ROWID;`);
-  }
-
-  add(card: ContactCard): void {
-    const { lastInsertRowid: n } = this.#prepare('INSERT INTO cards (key, rowHash, kind, name, folded) VALUES (?, ?, ?, ?, ?)').run(
-      card.sourceKey,
-      cardHash(card),
-      card.kind,
-      cardTitle(card),
-      foldName(cardTitle(card)),
-    );
-    for (const mark of this.#marks(card)) this.#prepare('INSERT OR IGNORE INTO marks (mark, n) VALUES (?, ?)').run(mark, n);
-  }
-
-  find(card: ContactCard): { reason: 'same-row' | 'same-contact' | 'same-email' | 'same-phone' | 'same-name'; rowHash: string; name: string } | undefined {
-    type CardRow = { rowHash: string; name: string; kind: string; folded: string };
-    const byKey = this.#prepare('SELECT * FROM cards WHERE key = ? ORDER BY n DESC LIMIT 1').get(card.sourceKey) as CardRow | undefined;
-    if (byKey) return { reason: 'same-row', ...byKey };
-    const folded = foldName(cardTitle(card));
-    const marked = this.#marks(card).flatMap((mark) =>
-      (this.#prepare('SELECT c.* FROM marks m JOIN cards c ON c.n = m.n WHERE m.mark = ? LIMIT 20').all(mark) as CardRow[]).map((row) => ({ row, mark })),
-    );
-    const same = marked.find(({ row, mark }) => mark.startsWith('email ') && folded !== '' && row.kind === card.kind && row.folded === folded);
-    if (same) return { reason: 'same-contact', ...same.row };
-    const first = marked[0];
-    if (first) return { reason: first.mark.startsWith('email ') ? 'same-email' : 'same-phone', ...first.row };
-    const byName = folded === '' ? undefined : (this.#prepare('SELECT * FROM cards WHERE folded = ? AND kind = ? LIMIT 1').get(folded, card.kind) as CardRow | undefined);
-    return byName && { reason: 'same-name', ...byName };
-  }
-
-  close(): void {
-    this.#sql.close();
-  }
-
-  #marks(card: ContactCard): string[] {
-    const digits = card.phones.map(({ number }) => parsePhone(number, this.#store.country).digits).filter((number) => number.length >= 6);
-    return [...card.emails.map(({ address }) => `email ${foldEmail(address)}`), ...digits.map((number) => `phone ${number}`)];
-  }
-
-  readonly #statements = new Map<string, Database.Statement>();
-
-  #prepare(sql: string): Database.Statement {
-    const known = this.#statements.get(sql) ?? this.#sql.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
-  }
 }

@@ -4,6 +4,7 @@ import { type ClockState, ZERO_STAMP, makeStamp, observe, tick, type Stamp } fro
 import { migrate, readMigrations } from './migrate.ts';
 import { type Sql, openDatabase } from './open.ts';
 import type { LogValue } from './tables/columns.ts';
+import { syncedTables } from './tables/registry.ts';
 
 /** What a store must be told, since nothing in here asks: the time, randomness, and how names are sorted and phones read. */
 export interface StorePorts {
@@ -70,6 +71,28 @@ export function openReader(path: string, ports: StorePorts): Store {
 function withoutReplanning(text: string): string {
   return text.replace(/(=|\bIS) (\?|\$\w)/g, '$1 +$2');
 }
+
+/**
+ * Opens an empty database at `path` that is thrown away after use: as the same device and member, with the same
+ * clock, and numbering its rows far beyond those of `like`, so that copies of these keep their numbers.
+ */
+export function openTrialStore(path: string, like: Store): Store {
+  const migrations = readMigrations();
+  const sql = openDatabase(path, 'writer', migrations.length);
+  try {
+    sql.pragma('journal_mode = OFF');
+    sql.pragma('synchronous = OFF');
+    migrate(sql, migrations, () => undefined);
+    const store = makeStore(sql, like.ports, { device: like.device, member: like.member, clock: like.clock });
+    for (const { name } of syncedTables) store.nextNumbers.set(name, BEYOND);
+    return Object.assign(store, { locale: like.locale, country: like.country });
+  } catch (cause) {
+    sql.close();
+    throw cause;
+  }
+}
+
+const BEYOND = 2 ** 40;
 
 interface DeviceState {
   device: Uint8Array;

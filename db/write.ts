@@ -46,7 +46,8 @@ export function write<T>(store: Store, label: Label, change: (tx: Tx) => T): Wri
       const batch = makeBatch(store, label, 'do', false);
       const tx = new Tx(store, batch.n);
       const result = change(tx);
-      const changed = tx.finish();
+      tx.finish();
+      const changed = tx.changed();
       if (tx.isEmpty) store.prepare('DELETE FROM batches WHERE n = ?').run(batch.n);
       return { result, changeId: batch.id, changed };
     })
@@ -70,14 +71,23 @@ export class Batch {
   }
 
   /** One short transaction of it: at most 50 ms, so that nobody waits. */
-  commit<T>(change: (tx: Tx) => T): { result: T; changed: Changed } {
-    return this.#store.sql
+  commit<T>(change: (tx: Tx) => T): { result: T; changed: Changed; tables: TableName[] } {
+    const { result, tx } = this.#store.sql
       .transaction(() => {
         const tx = new Tx(this.#store, this.n);
         const result = change(tx);
-        return { result, changed: tx.finish() };
+        tx.finish();
+        return { result, tx };
       })
       .immediate();
+    // Whoever writes a million rows does not ask for their ids.
+    return {
+      result,
+      tables: tx.changedTables(),
+      get changed() {
+        return tx.changed();
+      },
+    };
   }
 
   /** Ends it. One that changed nothing leaves no trace; gives whether it changed anything. */
@@ -202,11 +212,19 @@ export class Tx {
     return this.#commit === undefined;
   }
 
-  /** Works out what depends on the rows that changed, and says which those were. */
-  finish(): Changed {
+  /** Works out what depends on the rows that changed. */
+  finish(): void {
     this.#logInserts();
     for (const n of this.dirty.settle(this.store)) this.#noteChanged('contacts', this.store.prepare('SELECT id FROM contacts WHERE n = ?').get(n)!.id);
+  }
+
+  /** The records that changed. */
+  changed(): Changed {
     return Object.fromEntries([...this.#changed].map(([name, ids]) => [name, [...ids].map((id) => idFromBytes(Buffer.from(id, 'latin1')))]));
+  }
+
+  changedTables(): TableName[] {
+    return [...this.#changed.keys()];
   }
 
   /** A contact was removed for good: those merged into it stand for themselves again. */

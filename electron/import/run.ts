@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
 import { CallError } from '../../core/call.ts';
 import type { ImportLook, ImportProgress, ImportReport } from '../../core/api/transfer.ts';
 import { type ContactCard, cardTitle } from '../../core/contact-card.ts';
@@ -7,13 +9,16 @@ import { type SavedMapping, applyMapping, mappingFit } from '../../core/import/m
 import { PROGRAMS } from '../../core/import/programs.ts';
 import { Target, type Column } from '../../core/import/targets.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
-import { type CardOutcome, CardWriter, CardsBefore, type Foreseen } from '../../db/import-card.ts';
+import { type CardOutcome, CardWriter } from '../../db/import-card.ts';
+import { Trial } from '../../db/trial.ts';
 import { addTag, tagNamed } from '../../db/contact-writes.ts';
 import { Batch, type Tx } from '../../db/write.ts';
-import { type CallContext, abandon, breathe, changedEvent } from '../calls/context.ts';
+import { type CallContext, abandon, breathe } from '../calls/context.ts';
+import type { HashedEvent } from './file-reader-protocol.ts';
 import { withoutMetadata } from './jpeg-metadata.ts';
 import { type Inspection, type OpenFile, type ReadEvent, inspectFile, readContacts } from './read/contacts.ts';
 import { UnreadableFile } from './read/decode.ts';
+import { type FileReading, readFile } from './read-file.ts';
 
 /** How a person wants a file read, where Kith's own reading will not do. */
 export interface ImportChoices {
@@ -31,10 +36,15 @@ export interface ImportFile {
   readonly size: number;
 }
 
-/** A transaction of an import takes about this long, in milliseconds, so that others' calls go between. */
-const STEP_MS = 20;
-/** How many records are read ahead of the transaction that writes them. */
-const READ_AHEAD = 200;
+/**
+ * How long a transaction of an import takes, in milliseconds: short while others call, so that they wait little, and
+ * long while nobody does, since a few large ones cost less than many small ones.
+ */
+const STEP_MS = { beside: 15, alone: 45 };
+/** For this long after somebody else's call others are likely to follow. */
+const BESIDE_MS = 1_000;
+/** Screens are told of what an import wrote this often, in milliseconds. */
+const TELL_MS = 500;
 const SHOWN_ERRORS = 1_000;
 const SHOWN_DOUBTS = 200;
 /** Rows kept for the CSV of those that could not be read, and their text in characters. */
@@ -43,7 +53,7 @@ const KEPT_REJECT_CHARS = 32 * 1024 * 1024;
 
 /** What a file is and how its columns would be read. Errors: `not-contacts`, `not-readable`. */
 export async function lookAt(context: CallContext, file: ImportFile, choices: ImportChoices, saved: readonly (SavedMapping & { id: Id })[]): Promise<ImportLook & { headers: string[] }> {
-  const { inspection, plan } = await planFor(context, file, choices);
+  const { inspection, plan } = await inspect(context, file, choices);
   const sample: ImportLook['sample'] = [];
   for await (const event of readContacts(opening(file), inspection, plan)) {
     if (event.kind === 'record') sample.push(sampleOf(event.card));
@@ -63,90 +73,146 @@ export async function lookAt(context: CallContext, file: ImportFile, choices: Im
 
 /** The columns as a mapping that can be kept by name. Errors: as `lookAt`. */
 export async function mappingOf(context: CallContext, file: ImportFile, choices: ImportChoices, name: string): Promise<SavedMapping> {
-  const { inspection, plan } = await planFor(context, file, choices);
+  const { inspection, plan } = await inspect(context, file, choices);
   if (!('layout' in inspection)) throw new CallError('no-columns', 'Only files with columns have a mapping to keep.');
   return { name, headers: [...inspection.layout.headers], columns: [...(plan.columns ?? inspection.columns.map(asColumn))] };
 }
 
 /** What an import would do, row by row, without doing it. */
 export async function dryRun(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
-  const { inspection, plan } = await planFor(context, file, choices);
-  const report = new Report(inspection, true);
-  const writer = new CardWriter(kindOf(inspection), { keep: () => 'foreseen', size: () => 0 });
-  const before = new CardsBefore(context.store);
-  try {
-    let started = performance.now();
-    for await (const event of readContacts(opening(file), inspection, plan)) {
-      if (signal.aborted) throw cancelled();
-      if (event.kind === 'record') {
-        report.foreseen(event.row, event.card, writer.foresee(context.store, event.card, before), event.warnings);
-        before.add(event.card);
-      } else if (event.kind === 'error') report.error(event);
-      else if (event.kind === 'progress') progress({ done: event.bytes, total: file.size, phase: 'reading' });
-      if (performance.now() - started < STEP_MS) continue;
-      await breathe();
-      started = performance.now();
+  return reading(context, file, choices, async (inspection, batches) => {
+    const report = new Report(inspection, true);
+    const writer = new CardWriter(kindOf(inspection), { keep: () => 'foreseen', size: () => 0 });
+    const trial = new Trial(context.store, join(context.profileDir, 'incoming', randomBytes(16).toString('hex')));
+    try {
+      const batch = Batch.open(trial.store, { code: 'contacts.imported' });
+      const pace = new Pace();
+      for await (const events of batches) {
+        for (let at = 0; at < events.length; await pace.pause()) {
+          if (signal.aborted) throw cancelled();
+          batch.commit((tx) => {
+            for (const isTime = pace.step(); at < events.length && isTime(); at++) {
+              const event = events[at]!;
+              if (event.kind === 'record') {
+                trial.bring(event.card);
+                report.written(event.row, event.card, writer.write(tx, event.card, event.hash), event.warnings, (id) => trial.isReal(id));
+              } else if (event.kind === 'error') report.error(event);
+              else if (event.kind === 'progress') progress({ done: event.bytes, total: file.size, phase: 'reading' });
+            }
+          });
+        }
+      }
+      return report.done(null, context);
+    } finally {
+      trial.close();
     }
-    return report.done(null, context);
-  } catch (cause) {
-    throw readable(cause);
-  } finally {
-    before.close();
-  }
+  });
 }
 
 /** Brings a file in as one change. When it fails or is cancelled nothing of it stays. */
 export async function runImport(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
-  const { store } = context;
-  const { inspection, plan } = await planFor(context, file, choices);
-  const source = kindOf(inspection);
-  const report = new Report(inspection, false);
-  const writer = new CardWriter(source, { keep: (bytes) => context.files.keep(withoutMetadata(bytes)), size: (hash) => context.files.size(hash) });
-  const batch = Batch.open(store, { code: 'contacts.imported', params: { source } });
-  const groups: Extract<ReadEvent, { kind: 'group' }>[] = [];
-  let waiting: Extract<ReadEvent, { kind: 'record' }>[] = [];
-  let bytes = 0;
+  return reading(context, file, choices, async (inspection, batches) => {
+    const source = kindOf(inspection);
+    const report = new Report(inspection, false);
+    const writer = new CardWriter(source, { keep: (bytes) => context.files.keep(withoutMetadata(bytes)), size: (hash) => context.files.size(hash) });
+    const batch = Batch.open(context.store, { code: 'contacts.imported', params: { source } });
+    const pace = new Pace();
+    const news = new News(context);
+    const groups: Extract<ReadEvent, { kind: 'group' }>[] = [];
+    let bytes = 0;
 
-  const step = async <T>(change: (tx: Tx) => T): Promise<T> => {
-    const { result, changed } = batch.commit(change);
-    context.changed(changedEvent(changed));
-    progress({ done: bytes, total: file.size, phase: 'writing' });
-    await breathe();
-    if (signal.aborted) throw cancelled();
-    return result;
-  };
-  const writeWaiting = async (): Promise<void> => {
-    for (let at = 0; at < waiting.length; ) {
-      await step((tx) => {
-        const started = performance.now();
-        while (at < waiting.length && performance.now() - started < STEP_MS) {
-          const { row, card, warnings } = waiting[at++]!;
-          report.written(row, card, writer.write(tx, card), warnings);
-        }
-      });
-    }
-    waiting = [];
-  };
-
-  try {
-    for await (const event of readContacts(opening(file), inspection, plan)) {
-      if (event.kind === 'record') waiting.push(event);
-      else if (event.kind === 'group') groups.push(event);
-      else if (event.kind === 'error') report.error(event);
-      else bytes = event.bytes;
-      if (waiting.length >= READ_AHEAD) await writeWaiting();
+    const step = async (change: (tx: Tx, isTime: () => boolean) => void): Promise<void> => {
+      news.add(batch.commit((tx) => change(tx, pace.step())).tables);
+      progress({ done: bytes, total: file.size, phase: 'writing' });
+      await pace.pause();
       if (signal.aborted) throw cancelled();
+    };
+
+    try {
+      for await (const events of batches) {
+        for (let at = 0; at < events.length; ) {
+          await step((tx, isTime) => {
+            for (; at < events.length && isTime(); at++) {
+              const event = events[at]!;
+              if (event.kind === 'record') report.written(event.row, event.card, writer.write(tx, event.card, event.hash), event.warnings, () => true);
+              else if (event.kind === 'group') groups.push(event);
+              else if (event.kind === 'error') report.error(event);
+              else bytes = event.bytes;
+            }
+          });
+        }
+      }
+      while (writer.hasUnfinished) await step((tx) => writer.finishSome(tx));
+      for (const group of groups) await step((tx) => tagGroup(tx, group.name, group.memberUids));
+      const changed = batch.close();
+      news.tellAll();
+      return report.done(changed ? batch.id : null, context);
+    } catch (cause) {
+      progress({ done: bytes, total: file.size, phase: 'undoing' });
+      await abandon(context, batch);
+      throw cause;
     }
-    await writeWaiting();
-    while (!(await step((tx) => writer.finishSome(tx)))) continue;
-    for (const group of groups) await step((tx) => tagGroup(tx, group.name, group.memberUids));
-    const changed = batch.close();
-    context.changed({ contacts: '*', history: '*' });
-    return report.done(changed ? batch.id : null, context);
+  });
+}
+
+/** Reads a file in a worker while `use` runs. */
+async function reading<T>(context: CallContext, file: ImportFile, choices: ImportChoices, use: (inspection: Inspection, batches: AsyncIterable<readonly HashedEvent[]>) => Promise<T>): Promise<T> {
+  let read: FileReading | undefined;
+  try {
+    read = await readFile(file.path, isDayFirst(context), formatNamed(choices.as));
+    return await use(read.inspection, read.events(planFor(context, read.inspection, choices)));
   } catch (cause) {
-    progress({ done: bytes, total: file.size, phase: 'undoing' });
-    await abandon(context, batch);
     throw readable(cause);
+  } finally {
+    await read?.close();
+  }
+}
+
+/** Says when a transaction has taken long enough, and lets others' calls run between two. */
+class Pace {
+  #othersCalledAt = -Infinity;
+
+  /** Gives whether there is still time in this step; the first time there always is. */
+  step(): () => boolean {
+    const started = performance.now();
+    const ms = started - this.#othersCalledAt < BESIDE_MS ? STEP_MS.beside : STEP_MS.alone;
+    let isFirst = true;
+    return () => {
+      if (!isFirst) return performance.now() - started < ms;
+      isFirst = false;
+      return true;
+    };
+  }
+
+  async pause(): Promise<void> {
+    const started = performance.now();
+    await breathe();
+    if (performance.now() - started > IDLE_TURN_MS) this.#othersCalledAt = performance.now();
+  }
+}
+
+/** A turn of the event loop in which nothing is called takes less, in milliseconds. */
+const IDLE_TURN_MS = 0.3;
+
+/** Tells the screens now and then which tables have changed: an import changes more rows than anybody could name. */
+class News {
+  readonly #context: CallContext;
+  readonly #tables = new Set<string>();
+  #toldAt = 0;
+
+  constructor(context: CallContext) {
+    this.#context = context;
+  }
+
+  add(tables: Iterable<string>): void {
+    for (const table of tables) this.#tables.add(table);
+    if (performance.now() - this.#toldAt > TELL_MS) this.tellAll();
+  }
+
+  tellAll(): void {
+    this.#toldAt = performance.now();
+    if (this.#tables.size > 0) this.#context.changed(Object.fromEntries([...this.#tables, 'history'].map((table) => [table, '*'])));
+    this.#tables.clear();
   }
 }
 
@@ -162,24 +228,30 @@ function tagGroup(tx: Tx, name: string, memberUids: readonly string[]): void {
   }
 }
 
-async function planFor(context: CallContext, file: ImportFile, choices: ImportChoices): Promise<{ inspection: Inspection; plan: { columns?: Column[]; unmapped: 'note' | 'custom'; dayFirst: boolean } }> {
-  const dayFirst = !MONTH_FIRST.has(context.store.country);
-  const as = formatNamed(choices.as);
-  let inspection: Inspection;
+type Plan = { columns?: Column[]; unmapped: 'note' | 'custom'; dayFirst: boolean };
+
+/** Looks at a file here, for those who want no more than its beginning. */
+async function inspect(context: CallContext, file: ImportFile, choices: ImportChoices): Promise<{ inspection: Inspection; plan: Plan }> {
   try {
-    inspection = await inspectFile(opening(file), dayFirst, as);
+    const inspection = await inspectFile(opening(file), isDayFirst(context), formatNamed(choices.as));
+    return { inspection, plan: planFor(context, inspection, choices) };
   } catch (cause) {
     throw readable(cause);
   }
+}
+
+function planFor(context: CallContext, inspection: Inspection, choices: ImportChoices): Plan {
   const isMapped = choices.columns !== undefined || choices.mapping !== undefined || choices.as === 'csv';
   if (inspection.kind === 'not-contacts' && !isMapped) throw notContacts(inspection.what);
-  const unmapped = choices.unmapped ?? 'note';
-  if (!('layout' in inspection)) return { inspection, plan: { unmapped, dayFirst } };
+  const plan: Plan = { unmapped: choices.unmapped ?? 'note', dayFirst: isDayFirst(context) };
+  if (!('layout' in inspection)) return plan;
   const guessed = inspection.columns.map(asColumn);
   const columns = choices.mapping ? applyMapping(choices.mapping, inspection.layout.headers) : choices.columns ? chosenColumns(guessed, choices.columns) : undefined;
-  if (!columns && inspection.kind === 'csv' && inspection.program === 'kith') return { inspection, plan: { unmapped, dayFirst } };
-  return { inspection, plan: { columns: columns ?? guessed, unmapped, dayFirst } };
+  if (!columns && inspection.kind === 'csv' && inspection.program === 'kith') return plan;
+  return { ...plan, columns: columns ?? guessed };
 }
+
+const isDayFirst = ({ store }: CallContext): boolean => !MONTH_FIRST.has(store.country);
 
 /** What `kindOf` names, for reading a file as that. Errors: `unknown-kind`. */
 function formatNamed(kind: string | undefined): string | undefined {
@@ -261,12 +333,15 @@ class Report {
     this.#headers = 'layout' in inspection ? inspection.layout.headers : [];
   }
 
-  written(row: number, card: ContactCard, outcome: CardOutcome, warnings: readonly string[]): void {
-    this.#count(row, card, outcome, outcome.kind === 'doubtful' ? outcome.like : null, warnings);
-  }
-
-  foreseen(row: number, card: ContactCard, outcome: Foreseen, warnings: readonly string[]): void {
-    this.#count(row, card, outcome, outcome.kind === 'doubtful' ? (outcome.like ?? null) : null, warnings);
+  /** `isReal` says whether a contact is there beyond this report. */
+  written(row: number, card: ContactCard, outcome: CardOutcome, warnings: readonly string[], isReal: (id: Id) => boolean): void {
+    this.#counts[outcome.kind]++;
+    if (outcome.kind === 'skipped') this.#note(row, 'in-bin', `${cardTitle(card)} lies in the bin. Restore it there, or empty the bin and import again.`);
+    if (outcome.kind === 'doubtful' && this.#doubts.length < SHOWN_DOUBTS) {
+      const { like, likeName, reason } = outcome;
+      this.#doubts.push({ row, name: cardTitle(card), likeId: isReal(like) ? like : null, likeName, reason });
+    }
+    for (const warning of warnings) this.#note(row, warning, WARNINGS[warning] ?? warning);
   }
 
   error({ row, code, message, raw }: Extract<ReadEvent, { kind: 'error' }>): void {
@@ -280,15 +355,6 @@ class Report {
     const text = this.#rejects.length === 0 ? undefined : [...rejectedRowsToCsv(this.#headers, this.#rejects)].join('');
     const errorsFile = text === undefined || this.#isDry ? null : context.files.keep(Buffer.from(text));
     return { ...this.#counts, errors: this.#errors, doubts: this.#doubts, errorsFile, changeId };
-  }
-
-  #count(row: number, card: ContactCard, outcome: CardOutcome | Foreseen, likeId: Id | null, warnings: readonly string[]): void {
-    this.#counts[outcome.kind]++;
-    if (outcome.kind === 'skipped') this.#note(row, 'in-bin', `${cardTitle(card)} lies in the bin. Restore it there, or empty the bin and import again.`);
-    if (outcome.kind === 'doubtful' && this.#doubts.length < SHOWN_DOUBTS) {
-      this.#doubts.push({ row, name: cardTitle(card), likeId, likeName: outcome.likeName, reason: outcome.reason });
-    }
-    for (const warning of warnings) this.#note(row, warning, WARNINGS[warning] ?? warning);
   }
 
   #note(row: number, code: string, message: string): void {

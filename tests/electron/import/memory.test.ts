@@ -10,7 +10,7 @@ async function readInSmallHeap(kind: 'csv' | 'vcard', count: number): Promise<{ 
   return JSON.parse(stdout) as { records: number; peakBytes: number };
 }
 
-const isLong = process.env['KITH_TEST_LONG'] === '1';
+const isLong = process.env['KITH_LONG'] === '1';
 
 describe('memory that does not grow with the file', () => {
   it.each([

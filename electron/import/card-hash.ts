@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { ContactCard } from '../../core/contact-card.ts';
+
+/** Twelve bytes of a hash of everything that the card says. */
+export function cardHash(card: ContactCard): string {
+  const { photo, ...rest } = card;
+  return createHash('sha256').update(JSON.stringify(rest)).update(photo?.bytes ?? new Uint8Array(0)).digest('base64url').slice(0, 16);
+}
