@@ -56,7 +56,7 @@ function step(name, run) {
 /** @param {'node' | 'browser'} project */
 function vitest(project) {
   const report = `${root}test-results/${project}.json`;
-  const status = local('vitest', 'run', '--config', 'build/vitest.ts', '--project', project, `--outputFile.json=${report}`);
+  const status = local({ KITH_REPORT: report }, 'vitest', 'run', '--config', 'build/vitest.ts', '--project', project);
   const counts = read(report);
   if (!counts) return { passed: 0, failed: 1, skipped: 0 };
   const failed = Math.max(counts.numFailedTests + (counts.numFailedTestSuites > 0 && counts.numFailedTests === 0 ? counts.numFailedTestSuites : 0), status === 0 ? 0 : 1);
@@ -65,7 +65,7 @@ function vitest(project) {
 
 function playwright() {
   const report = `${root}test-results/journeys.json`;
-  const status = local('playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
+  const status = local({}, 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
   const counts = read(report)?.stats;
   if (!counts) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: counts.expected + counts.flaky, failed: Math.max(counts.unexpected, status === 0 ? 0 : 1), skipped: counts.skipped };
@@ -86,9 +86,10 @@ function npm(...args) {
 }
 
 /**
+ * @param {Record<string, string>} more
  * @param {string} program
  * @param {string[]} args
  */
-function local(program, ...args) {
-  return spawnSync('npm', ['exec', '--no', '--', program, ...args], { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
+function local(more, program, ...args) {
+  return spawnSync('npm', ['exec', '--no', '--', program, ...args], { cwd: root, env: { ...env, ...more }, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
 }
