@@ -21,8 +21,8 @@ export async function expectToFitEverywhere(page: Page, heading: string): Promis
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
-    const beside = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(`${beside} px beside a window of ${width}`).toBe(`0 px beside a window of ${width}`);
+    const beside = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect.poll(async () => `${await beside()} px beside a window of ${width}`).toBe(`0 px beside a window of ${width}`);
   }
   if (before) await page.setViewportSize(before);
 }

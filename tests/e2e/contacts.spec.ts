@@ -121,6 +121,7 @@ test('exports all but one of a filtered list', async ({ kith, page }) => {
   await page.keyboard.type('prospect');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Remove filter: Tag is prospect' })).toBeVisible();
+  await expect.poll(() => rowCount(page)).toBeLessThan(201);
   const filtered = (await rowCount(page)) - 1;
   const left = await page.locator('[data-row="0"] a').innerText();
   await page.keyboard.press('ControlOrMeta+a');
@@ -202,7 +203,7 @@ test('fits every width, with names of 120 characters in any script', async ({ ki
     await page.keyboard.press('c');
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/contacts\/./);
+    await expect(page.getByRole('heading', { level: 1, name: name.trim() })).toBeVisible();
   }
   await page.goto(`${page.url().replace(/#.*/, '')}#/contacts`);
   await expect(page.locator('[data-row="3"]')).toBeVisible();
