@@ -64,7 +64,7 @@ const CardCustom = z.strictObject({
   uid: some.optional(),
 });
 
-/** Something that happened, for exports that carry the timeline. Attachments are named, their bytes stay behind. */
+/** Something that happened, for exports that carry the timeline. Attachments are named by hash; their bytes are not in the card. */
 export const CardEntry = z.strictObject({
   uid: some.optional(),
   kind: EntryKind,

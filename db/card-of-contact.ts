@@ -1,6 +1,6 @@
 import { type ContactCard, composedName, emptyCard, sourceKeyOf } from '../core/contact-card.ts';
 import type { Field, FieldValue } from '../core/fields.ts';
-import { type Id, idFromBytes } from '../core/ids.ts';
+import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { pictureMime } from '../core/import/picture.ts';
 import { currencyDigits } from '../core/money.ts';
 import { getContact } from './contacts.ts';
@@ -113,6 +113,17 @@ export class CardReader {
 }
 
 const NAME_PARTS = ['prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'phoneticGiven', 'phoneticFamily'] as const;
+
+/** Hashes of the files that hang on the entries in which a contact took part. */
+export function attachedFiles(store: Store, id: Id): string[] {
+  return store
+    .prepare(
+      `SELECT DISTINCT a.hash, 0 AS n FROM contacts c JOIN participants p ON p.contactN = c.n JOIN entries e ON e.n = p.entryN JOIN attachments a ON a.entryN = e.n
+        WHERE c.id = ? AND p.hidden = 0 AND e.hidden = 0 AND a.hidden = 0 AND a.hash <> ''`,
+    )
+    .all(idToBytes(id))
+    .map((row) => row['hash'] as string);
+}
 
 /** The ids of all contacts that can be seen, in pages. */
 export function* visibleContacts(store: Store): Generator<Id> {

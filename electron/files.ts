@@ -11,7 +11,8 @@ const PIECE = 1024 * 1024;
  * in pieces into `incoming` and move to their place when the last has come and is on the disk.
  */
 export interface FileStore {
-  put(uploadId: string | undefined, bytes: Uint8Array, last: boolean): { uploadId: string; hash: string | null; size: number };
+  /** With `expected` a file of any other hash is thrown away, and its hash is null. */
+  put(uploadId: string | undefined, bytes: Uint8Array, last: boolean, expected?: string): { uploadId: string; hash: string | null; size: number };
   /** Stores bytes that are here already, in one go, and gives their hash. */
   keep(bytes: Uint8Array): string;
   /** Takes in a finished file from the same disk by moving it. */
@@ -43,7 +44,7 @@ export function openFiles(profileDir: string): FileStore {
   };
 
   return {
-    put(uploadId, bytes, last) {
+    put(uploadId, bytes, last, expected) {
       if (bytes.length > PIECE) throw new CallError('bad-input', 'A piece of a file is at most 1 MiB.');
       const id = uploadId ?? randomBytes(16).toString('hex');
       const part = uploadPath(id);
@@ -58,6 +59,10 @@ export function openFiles(profileDir: string): FileStore {
       const size = statSync(part).size;
       if (!last) return { uploadId: id, hash: null, size };
       const hash = hashFile(part);
+      if (expected !== undefined && hash !== expected) {
+        rmSync(part);
+        return { uploadId: id, hash: null, size };
+      }
       moveInto(part, path(hash));
       return { uploadId: id, hash, size };
     },

@@ -45,7 +45,7 @@ export interface ImportReport {
   unchanged: number;
   doubtful: number;
   skipped: number;
-  /** The first 1,000; the whole list is in `errorsFile`. */
+  /** The first 1,000; the whole list is in `errorsFile`. Row 0 is the file as a whole. */
   errors: { row: number; code: string; message: string }[];
   /** Doubtful ones: kept apart from whom, and why; the first 200. In a dry run `likeId` is null for one that the same file brings. */
   doubts: { row: number; name: string; likeId: Id | null; likeName: string; reason: string }[];

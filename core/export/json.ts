@@ -6,13 +6,28 @@ import { base64ToBytes, bytesToBase64 } from '../tagged-json.ts';
 export const JSON_SCHEMA = 'kith-contacts';
 export const JSON_VERSION = 1;
 
+/** A piece of a file, in the order of its bytes. */
+export interface FilePiece {
+  /** SHA-256 of the whole file, in hexadecimal. */
+  sha256: string;
+  bytes: Uint8Array;
+  last: boolean;
+}
+
 /**
- * Contacts as one JSON document, `{"schema":"kith-contacts","version":1,"exportedAt":…,"contacts":[…]}`, a contact a
- * line, in chunks of text. Photos are base64. `exportedAt` is an instant as `Date.prototype.toISOString` writes it.
+ * Contacts as one JSON document, `{"schema":"kith-contacts","version":1,"exportedAt":…,"files":[…],"contacts":[…]}`, a
+ * contact a line, in chunks of text. Photos are base64, and so are the pieces of the files that the contacts' entries
+ * name; without such files there is no `files`. `exportedAt` is an instant as `Date.prototype.toISOString` writes it.
  */
-export function* cardsToJson(cards: Iterable<ContactCard>, exportedAt: string): Generator<string> {
-  yield `{"schema":"${JSON_SCHEMA}","version":${JSON_VERSION},"exportedAt":${JSON.stringify(exportedAt)},"contacts":[`;
-  let separator = '\n';
+export function* cardsToJson(cards: Iterable<ContactCard>, exportedAt: string, pieces: Iterable<FilePiece> = []): Generator<string> {
+  yield `{"schema":"${JSON_SCHEMA}","version":${JSON_VERSION},"exportedAt":${JSON.stringify(exportedAt)},`;
+  let separator = '"files":[\n';
+  for (const { sha256, bytes, last } of pieces) {
+    yield separator + JSON.stringify({ sha256, base64: bytesToBase64(bytes), ...(last ? { last } : {}) });
+    separator = ',\n';
+  }
+  yield separator === ',\n' ? '\n],"contacts":[' : '"contacts":[';
+  separator = '\n';
   for (const card of cards) {
     yield separator + cardToJson(card);
     separator = ',\n';
@@ -49,4 +64,12 @@ export function cardFromJson(value: unknown): { readonly ok: true; readonly card
   const card = parsed.data;
   if (card.sourceKey === '-') card.sourceKey = sourceKeyOf(card);
   return { ok: true, card };
+}
+
+const PieceInFile = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), base64: z.base64(), last: z.boolean().optional() });
+
+/** Reads one member of `files`; undefined for what is none. */
+export function pieceFromJson(value: unknown): { sha256: string; base64: string; last: boolean } | undefined {
+  const parsed = PieceInFile.safeParse(value);
+  return parsed.success ? { ...parsed.data, last: parsed.data.last ?? false } : undefined;
 }

@@ -7,11 +7,11 @@ import { CallError } from '../../core/call.ts';
 import type { Progress } from '../../core/api/contacts.ts';
 import type { ContactCard } from '../../core/contact-card.ts';
 import { cardsToCsv } from '../../core/export/csv.ts';
-import { cardsToJson } from '../../core/export/json.ts';
+import { type FilePiece, cardsToJson } from '../../core/export/json.ts';
 import { cardToVcard } from '../../core/export/vcard.ts';
 import type { Filter } from '../../core/filters.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
-import { CardReader, visibleContacts } from '../../db/card-of-contact.ts';
+import { CardReader, attachedFiles, visibleContacts } from '../../db/card-of-contact.ts';
 import { allContactNumbers } from '../../db/contact-list.ts';
 import type { Store } from '../../db/store.ts';
 import { type CallContext, breathe } from '../calls/context.ts';
@@ -79,8 +79,24 @@ function chunksOf(context: CallContext, request: ExportRequest, onCard: () => vo
     }
   }
   if (request.format === 'csv') return cardsToCsv(cards);
-  if (request.format === 'json') return cardsToJson(cards(), new Date(context.store.ports.now()).toISOString());
+  if (request.format === 'json') return cardsToJson(cards(), new Date(context.store.ports.now()).toISOString(), filesOf(context, request));
   return vcards(cards());
+}
+
+/** The files that the entries of these contacts name, each once, as far as they are on this device. */
+function* filesOf({ store, files }: CallContext, request: ExportRequest): Generator<FilePiece> {
+  const seen = new Set<string>();
+  for (const id of idsOf(store, request)) {
+    for (const sha256 of attachedFiles(store, id)) {
+      if (seen.has(sha256) || !files.has(sha256)) continue;
+      seen.add(sha256);
+      for (let offset: number | null = 0; offset !== null; ) {
+        const { bytes, next }: { bytes: Uint8Array; next: number | null } = files.read(sha256, offset);
+        yield { sha256, bytes, last: next === null };
+        offset = next;
+      }
+    }
+  }
 }
 
 function* vcards(cards: Iterable<ContactCard>): Generator<string> {

@@ -15,6 +15,7 @@ import { addTag, tagNamed } from '../../db/contact-writes.ts';
 import { Batch, type Tx } from '../../db/write.ts';
 import { type CallContext, abandon, breathe } from '../calls/context.ts';
 import type { HashedEvent } from './file-reader-protocol.ts';
+import { IncomingFiles } from './incoming-files.ts';
 import { withoutMetadata } from './jpeg-metadata.ts';
 import { type Inspection, type OpenFile, type ReadEvent, inspectFile, readContacts } from './read/contacts.ts';
 import { UnreadableFile } from './read/decode.ts';
@@ -119,6 +120,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
     const pace = new Pace();
     const news = new News(context);
     const groups: Extract<ReadEvent, { kind: 'group' }>[] = [];
+    const incoming = new IncomingFiles(context.files);
     let bytes = 0;
 
     const step = async (change: (tx: Tx, isTime: () => boolean) => void): Promise<void> => {
@@ -136,6 +138,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
               const event = events[at]!;
               if (event.kind === 'record') report.written(event.row, event.card, writer.write(tx, event.card, event.hash), event.warnings, () => true);
               else if (event.kind === 'group') groups.push(event);
+              else if (event.kind === 'file') report.fileCame(incoming.add(event));
               else if (event.kind === 'error') report.error(event);
               else bytes = event.bytes;
             }
@@ -349,6 +352,10 @@ class Report {
     this.#note(row, code, message);
     this.#rejectChars += raw.reduce((sum, cell) => sum + cell.length, 0);
     if (this.#rejects.length < KEPT_REJECTS && this.#rejectChars < KEPT_REJECT_CHARS) this.#rejects.push({ row, code, message, raw });
+  }
+
+  fileCame(outcome: 'in-pieces' | 'whole' | 'damaged'): void {
+    if (outcome === 'damaged') this.#note(0, 'damaged-file', 'A file in the timeline is damaged and was left out. Its name is still there.');
   }
 
   done(changeId: Id | null, context: CallContext): ImportReport {

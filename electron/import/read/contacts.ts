@@ -8,7 +8,7 @@ import { rowReader } from '../../../core/import/row-to-card.ts';
 import type { Column } from '../../../core/import/targets.ts';
 import { type CsvErrorCode, type CsvLayout, type CsvWarning, csvEvents, csvLayout, firstRows } from './csv.ts';
 import { type ByteSource, type Encoding, type Opened, UnreadableFile, encodingOf, headText, openHead } from './decode.ts';
-import { type JsonErrorCode, jsonEvents } from './json.ts';
+import { type FilePieceEvent, type JsonErrorCode, jsonEvents } from './json.ts';
 import { type VcardErrorCode, type VcardEventWarning, vcardEvents } from './vcard.ts';
 
 /** Opens a file from its beginning; it is read twice, once to look at it and once to import it. */
@@ -49,6 +49,7 @@ export type ReadEvent =
   | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly ReadWarning[] }
   | { readonly kind: 'group'; readonly row: number; readonly name: string; readonly memberUids: readonly string[] }
   | { readonly kind: 'error'; readonly row: number; readonly code: ReadErrorCode; readonly message: string; readonly raw: readonly string[] }
+  | FilePieceEvent
   | { readonly kind: 'progress'; readonly bytes: number };
 
 const ROWS_TO_LOOK_AT = 200;

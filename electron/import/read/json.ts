@@ -1,5 +1,5 @@
 import type { ContactCard } from '../../../core/contact-card.ts';
-import { JSON_SCHEMA, JSON_VERSION, cardFromJson } from '../../../core/export/json.ts';
+import { JSON_SCHEMA, JSON_VERSION, cardFromJson, pieceFromJson } from '../../../core/export/json.ts';
 import { type Opened, UnreadableFile, decodedText, headText } from './decode.ts';
 
 export type JsonErrorCode = 'not-json' | 'not-a-contact' | 'contact-too-big' | 'cut-off';
@@ -8,7 +8,11 @@ export type JsonErrorCode = 'not-json' | 'not-a-contact' | 'contact-too-big' | '
 export type JsonEvent =
   | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard }
   | { readonly kind: 'error'; readonly row: number; readonly code: JsonErrorCode; readonly message: string; readonly raw: readonly string[] }
+  | FilePieceEvent
   | { readonly kind: 'progress'; readonly bytes: number };
+
+/** A piece of a file that entries name; all of them come before the first contact. */
+export type FilePieceEvent = { readonly kind: 'file'; readonly sha256: string; readonly base64: string; readonly last: boolean };
 
 /** Longer contacts are refused. In characters. */
 const MAX_CONTACT_CHARS = 64 * 1024 * 1024;
@@ -16,43 +20,57 @@ const MAX_CONTACT_CHARS = 64 * 1024 * 1024;
 const SHOWN_CHARS = 1_000;
 
 /**
- * The contacts of Kith's own JSON, one after the other; only one is in memory at a time.
+ * The files and contacts of Kith's own JSON, one after the other; only one is in memory at a time.
  * @throws UnreadableFile `not-kith-json` for any other JSON, `newer-version` for a file of a later Kith.
  */
 export async function* jsonEvents(opened: Opened): AsyncGenerator<JsonEvent> {
-  const headLength = checkedHead(headText(opened));
-  let toSkip = headLength;
+  const head = checkedHead(headText(opened));
+  let toSkip = head.length;
   let row = 0;
-  const members = memberReader();
+  let files = head.array === 'files' ? memberReader() : undefined;
+  const contacts = memberReader();
   for await (const { text, bytesRead } of decodedText(opened)) {
     const skipped = Math.min(toSkip, text.length);
     toSkip -= skipped;
-    for (const member of members.push(text.slice(skipped))) yield eventOf(member, ++row);
+    let rest = text.slice(skipped);
+    if (files) {
+      for (const member of files.push(rest)) yield pieceOf(member);
+      rest = '';
+      const between = files.hasEnded() ? CONTACTS_BEHIND_FILES.exec(files.rest()) : null;
+      if (between) {
+        rest = files.rest().slice(between[0].length);
+        files = undefined;
+      }
+    }
+    for (const member of contacts.push(rest)) yield eventOf(member, ++row);
     yield { kind: 'progress', bytes: bytesRead };
   }
-  if (!members.hasEnded()) yield { kind: 'error', row: row + 1, code: 'cut-off', message: 'The file ends in the middle.', raw: [] };
+  if (!contacts.hasEnded()) yield { kind: 'error', row: row + 1, code: 'cut-off', message: 'The file ends in the middle.', raw: [] };
 }
 
-/** The length of what stands before the first contact, after its schema and version have been looked at. */
-function checkedHead(text: string): number {
-  const head = /^\s*\{([^[\]{}]*)"contacts"\s*:\s*\[/.exec(text);
+const CONTACTS_BEHIND_FILES = /^\s*,\s*"contacts"\s*:\s*\[/;
+
+/** The length of what stands before the first file or contact, after its schema and version have been looked at. */
+function checkedHead(text: string): { length: number; array: string } {
+  const head = /^\s*\{([^[\]{}]*)"(files|contacts)"\s*:\s*\[/.exec(text);
   if (!head) throw new UnreadableFile('not-kith-json', 'This JSON was not written by Kith.');
   const stated = parsed(`{${head[1]!.trimEnd().replace(/,$/, '')}}`) as { schema?: unknown; version?: unknown } | undefined;
   if (stated?.schema !== JSON_SCHEMA || typeof stated.version !== 'number') throw new UnreadableFile('not-kith-json', 'This JSON was not written by Kith.');
   if (stated.version > JSON_VERSION) throw new UnreadableFile('newer-version', `This file has version ${stated.version}; this Kith reads up to ${JSON_VERSION}.`);
-  return head[0].length;
+  return { length: head[0].length, array: head[2]! };
 }
 
 type Member = { readonly text: string; readonly isCut: boolean };
 
 /** Cuts the inside of an array into its members, by brackets and strings alone; whether each is JSON is seen later. */
-function memberReader(): { push(text: string): Generator<Member>; hasEnded(): boolean } {
+function memberReader(): { push(text: string): Generator<Member>; hasEnded(): boolean; /** What came behind the array, at most as much as any head is long. */ rest(): string } {
   let parts: string[] = [];
   let length = 0;
   let depth = 0;
   let inString = false;
   let isEscaped = false;
   let hasEnded = false;
+  let behind = '';
 
   function keep(text: string): void {
     length += text.length;
@@ -93,10 +111,16 @@ function memberReader(): { push(text: string): Generator<Member>; hasEnded(): bo
         hasEnded = sign === ']';
       }
     }
-    if (!hasEnded) keep(text.slice(from));
+    if (hasEnded) behind += text.slice(from);
+    else keep(text.slice(from));
   }
 
-  return { push, hasEnded: () => hasEnded };
+  return { push, hasEnded: () => hasEnded, rest: () => behind };
+}
+
+/** One that is damaged has no hash that any entry names. */
+function pieceOf({ text, isCut }: Member): FilePieceEvent {
+  return { kind: 'file', ...((isCut ? undefined : pieceFromJson(parsed(text))) ?? { sha256: '', base64: '', last: true }) };
 }
 
 function eventOf({ text, isCut }: Member, row: number): JsonEvent {

@@ -97,6 +97,7 @@ const REMARKS: Readonly<Record<string, TextKey>> = {
   'photo-no-picture': 'import:rowPhoto',
   'value-too-big': 'import:rowValueTooBig',
   'binary-left-out': 'import:rowBinary',
+  'damaged-file': 'import:fileDamaged',
   'card-not-closed': 'import:rowNotClosed',
 };
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CallError } from '../../../core/call.ts';
 import type { ImportReport } from '../../../core/api/transfer.ts';
-import { updateContact } from '../../../db/contact-writes.ts';
+import { createContact, updateContact } from '../../../db/contact-writes.ts';
+import { createEntry } from '../../../db/entries.ts';
 import { listFields } from '../../../db/lists.ts';
 import { undo, undoState } from '../../../db/undo.ts';
 import { write } from '../../../db/write.ts';
+import { writeExport } from '../../../electron/export/run.ts';
 import { mappingOf, runImport } from '../../../electron/import/run.ts';
 import { derivedMistakes } from '../../support/derived.ts';
 import { FIXTURES_IN_WORDS } from './fixtures-in-words.ts';
@@ -321,6 +324,48 @@ describe('how a file is read', () => {
     const profile = aProfile();
     await profile.import(aFile(['BEGIN:VCARD', 'VERSION:4.0', 'UID:u1', 'FN:Ada', 'END:VCARD', 'BEGIN:VCARD', 'VERSION:4.0', 'KIND:group', 'FN:Engineers', 'MEMBER:u1', 'END:VCARD', ''].join('\r\n')));
     expect(told(profile)).toEqual(['Ada; tags Engineers']);
+  });
+});
+
+describe('the files of a timeline', () => {
+  const content = Buffer.alloc(2_500_000, 'plan of the balustrade ');
+
+  /** A profile in which two people share a note with a file, and its JSON. */
+  async function exported(): Promise<string> {
+    const from = aProfile();
+    const hash = from.context.files.keep(content);
+    write(from.store, { code: 'entry.created' }, (tx) => {
+      const participants = ['Ada King', 'Bo Ek'].map((fullName) => createContact(tx, { kind: 'person', fullName }));
+      createEntry(tx, { kind: 'note', at: Date.UTC(2026, 0, 5), body: 'See the plan', participants, attachments: [{ name: 'plan.txt', type: 'text/plain', hash, size: content.length }] });
+    });
+    const path = join(from.dir, 'out.json');
+    await writeExport(from.context, { format: 'json' }, path, { aborted: false }, () => undefined);
+    return readFileSync(path, 'utf8');
+  }
+
+  it('go out with the contacts, each once, and come back as they were', async () => {
+    const json = await exported();
+    expect(json.match(/"last":true/g)).toHaveLength(1);
+    const to = aProfile();
+    const file = aFile(json);
+    expect(counts(await to.dryRun(file))).toEqual({ created: 2 });
+    expect(to.context.files.list()).toEqual([]);
+    const report = await to.import(file);
+    expect([counts(report), report.errors]).toEqual([{ created: 2 }, []]);
+    const [attached, ...others] = to.store.prepare('SELECT n, name, type, hash, size FROM attachments WHERE hidden = 0').all();
+    expect(others).toEqual([]);
+    expect(attached).toMatchObject({ name: 'plan.txt', type: 'text/plain', size: content.length });
+    expect(readFileSync(to.context.files.path(attached!['hash'] as string)).equals(content)).toBe(true);
+  });
+
+  it('stay out where they are damaged, and the contacts come all the same', async () => {
+    const json = (await exported()).replace(/"base64":"..../, '"base64":"AAAA');
+    const to = aProfile();
+    const report = await to.import(aFile(json));
+    expect(counts(report)).toEqual({ created: 2 });
+    expect(report.errors).toMatchObject([{ row: 0, code: 'damaged-file' }]);
+    expect(to.context.files.list()).toEqual([]);
+    expect(told(to)).toEqual(['Ada King; note "See the plan"', 'Bo Ek; note "See the plan"']);
   });
 });
 

@@ -17,7 +17,7 @@ export function ProblemList({ report: { errors, skipped } }: { report: ImportRep
       <ul>
         {shown.map((error, place) => (
           <li key={place} className="flex min-h-10 items-center gap-3 border-b border-border/55 py-2 text-13">
-            <span className="figures w-16 flex-none text-12 text-text3">{t('row', { row: number(error.row) })}</span>
+            <span className="figures w-16 flex-none text-12 text-text3">{error.row > 0 && t('row', { row: number(error.row) })}</span>
             <span className="min-w-0 flex-1 break-words">{problem(error)}</span>
             {!isRemark(error.code) && <StateBadge tone="warning">{t('leftOut')}</StateBadge>}
           </li>
