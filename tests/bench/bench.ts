@@ -1,7 +1,8 @@
 // `npm run bench [-- --only NAME] [--size 10k|100k] [--json]`: what Kith costs beside bare SQL in the same run.
 // The profiles are made once, in `.bench/`.
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
@@ -10,7 +11,8 @@ import { BROWSER_ROWS, browserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
 import { type Size, SIZES, benchProfile, copyOf, openRaw, rawPath, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
-import { bulkRows, editRow } from './writes.ts';
+import { writePeopleCsv } from './csv.ts';
+import { bulkRows, editRow, importRows } from './writes.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string', default: '100k' }, json: { type: 'boolean', default: false } } });
 if (!Object.hasOwn(SIZES, values.size)) {
@@ -29,14 +31,24 @@ await withClient(dir, async (client) => {
   raw.close();
 });
 if (size === '100k' && only('page by name, 100k beside 10k')) rows.push(await growthRow());
-if (only('one edit') || only('bulk') || BROWSER_ROWS.some(only)) {
+if (only('one edit') || only('bulk tag') || BROWSER_ROWS.some(only)) {
   const copy = copyOf(dir);
   try {
     if (only('one edit')) rows.push(editRow(copy.dir));
-    if (only('bulk')) await withClient(copy.dir, async (client) => void rows.push(...(await bulkRows(client))));
+    if (only('bulk tag')) await withClient(copy.dir, async (client) => void rows.push(...(await bulkRows(client))));
     rows.push(...(await browserRows(copy.dir, only)));
   } finally {
     copy.remove();
+  }
+}
+if (only('CSV import')) {
+  const profile = mkdtempSync(join(tmpdir(), 'kith-bench-'));
+  const csv = join(profile, 'people.csv');
+  try {
+    writePeopleCsv(csv, 100_000);
+    await withClient(profile, async (client) => void rows.push(...(await importRows(client, new Uint8Array(readFileSync(csv))))));
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
   }
 }
 if (only('database size')) {
