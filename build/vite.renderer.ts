@@ -33,7 +33,7 @@ export default defineConfig({
 });
 
 /** react-aria carries its few hidden words in 34 languages. Those we do not speak are served in English: 60 kB less at first load. */
-export function widgetStrings(): Plugin {
+function widgetStrings(): Plugin {
   const spoken = new Set(['en-US', 'de-DE']);
   return {
     name: 'kith:widget-strings',

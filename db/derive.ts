@@ -241,7 +241,7 @@ export function entryDocument(store: Store, row: Row): string {
 }
 
 /** When something last happened with a contact; of an organisation, also with its people. Gives whether that is new. */
-export function writeLastActivity(store: Store, n: number): boolean {
+function writeLastActivity(store: Store, n: number): boolean {
   const lastAt = lastActivity(store, n);
   return store.prepare('UPDATE contacts SET lastAt = $lastAt WHERE n = $n AND lastAt IS NOT $lastAt').run({ lastAt, n }).changes > 0;
 }

@@ -5,7 +5,7 @@ import './namespaces.ts';
 import { pseudoText } from './pseudo.ts';
 
 /** The languages Kith speaks; `en-XA` is English made strange, for tests and translators. */
-export const LANGUAGES = ['en', 'de', 'en-XA'] as const;
+const LANGUAGES = ['en', 'de', 'en-XA'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const LOADERS: Record<'en' | 'de', () => Promise<{ texts: Record<string, Record<string, string>> }>> = {

@@ -81,7 +81,7 @@ export async function importRows(client: Client<Api>, csv: Uint8Array): Promise<
 const PIECE = 512 * 1024;
 
 /** Runs long work and, beside it, a page of the list and a small write again and again. */
-export async function beside(client: Client<Api>, work: () => Promise<unknown>): Promise<{ ms: number; others: ReturnType<typeof percentiles> }> {
+async function beside(client: Client<Api>, work: () => Promise<unknown>): Promise<{ ms: number; others: ReturnType<typeof percentiles> }> {
   const times: number[] = [];
   const working = new AbortController();
   const others = (async (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from './kith.ts';
 
 /** Every width that the design names, in px. */
-export const WIDTHS = [320, 375, 720, 768, 1024, 1280, 1440, 1920] as const;
+const WIDTHS = [320, 375, 720, 768, 1024, 1280, 1440, 1920] as const;
 
 /** No violation of any rule of axe on what is shown, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import type { ContactFields } from '../../../core/contacts.ts';
 import type { FieldValue } from '../../../core/fields.ts';
 
 /** Fields of a contact that a merge decides about, in the order of the page. */
-export const MERGED_FIELDS = [
+const MERGED_FIELDS = [
   'displayAs', 'organisationName', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'phoneticGiven', 'phoneticFamily',
   'photo', 'birthday', 'language', 'preferredChannel', 'status', 'source', 'ownerId',
 ] as const satisfies (keyof ContactFields)[];

@@ -136,7 +136,7 @@ function renderPlace(isCollapsed: boolean) {
   return <Menu label="Profile" entries={MENU} trigger={trigger} />;
 }
 
-export const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cavendish, Maria Anna Barbara Xaveria von und zu Hohenlohe-Langenburg';
+const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cavendish, Maria Anna Barbara Xaveria von und zu Hohenlohe-Langenburg';
 
 const NAMES = ['Ada Lindqvist', 'Adaeze Nwosu', 'Bartholomew Featherstonehaugh-Cavendish', 'Chidinma Eze', 'Emeka Nwachukwu', 'Ingrid Solbakken', LONG_NAME, 'Kwabena Asante-Boateng', 'ليلى الحداد', 'Marta Wójcik-Zawadzka', 'Mateus Carvalhal', 'Nguyễn Thị Minh Châu', 'Oleksandra Hryhorenko', 'Pelin Yıldıran', 'Priya Raghunathan', 'Rosalind Achterberg', '佐々木 遥香', 'Siobhán Ní Dhuibhir', '👩🏽‍🌾 Tove Ekholm', 'Wiremu Tāmati', 'Zsófia Kertész'];
 const FIRMS = ['Brännö Båtklubb', 'Nwosu Physiotherapy', 'Featherstonehaugh Arboretum Trust', 'Eze & Daughters Bakery', '', 'Solbakken Arkitekter'];
@@ -151,7 +151,7 @@ export interface Person {
   value: string;
 }
 
-export function person(index: number): Person {
+function person(index: number): Person {
   return {
     id: `person-${index}`,
     name: NAMES[index % NAMES.length] ?? '',
@@ -162,7 +162,7 @@ export function person(index: number): Person {
   };
 }
 
-export const GRID_LABELS: GridLabels = {
+const GRID_LABELS: GridLabels = {
   selectAll: 'Select all',
   selectRow: (name) => `Select ${name}`,
   loadingRow: (row) => `Loading row ${row}`,
@@ -171,7 +171,7 @@ export const GRID_LABELS: GridLabels = {
   notSaved: 'Not saved',
 };
 
-export const COLUMNS: readonly GridColumn<Person>[] = [
+const COLUMNS: readonly GridColumn<Person>[] = [
   {
     id: 'name', title: 'Name', width: 220, minWidth: 140, isFlexible: true, isSortable: true, isLink: true, narrow: 'title',
     render: (row) => <><Avatar id={row.id} name={row.name} shape="person" /><Clip>{row.name}</Clip></>,
