@@ -16,11 +16,12 @@ export interface TimelineRequest {
   pinned?: boolean | undefined;
   limit: number;
   after?: string | undefined;
+  /** The first page of a contact reaches `limit` beyond this entry. */
+  through?: Id | undefined;
 }
 
 /** Entries newest first: of a contact, of an organisation with its people, or of everybody. */
 export function listEntries(store: Store, request: TimelineRequest): EntryPage {
-  const { limit } = request;
   const conditions: string[] = [];
   const params: unknown[] = [];
   if (request.kinds?.length) {
@@ -36,6 +37,7 @@ export function listEntries(store: Store, request: TimelineRequest): EntryPage {
   }
   const last = request.after === undefined ? undefined : entryAt(store, request.after);
   const contact = request.contactId === undefined ? undefined : contactRow(store, request.contactId);
+  const limit = request.limit + (contact && !last && request.through !== undefined ? countDownTo(store, contact.n, conditions, params, request.through) : 0);
   const found = contact ? ofContact(store, contact.n, conditions, params, last, limit + 1) : ofEverybody(store, conditions, params, last, limit + 1);
   const page = found.slice(0, limit);
   return { rows: entryRows(store, page), next: found.length > limit ? idFromBytes(page.at(-1)!.id) : null };
@@ -68,6 +70,19 @@ function ofContact(store: Store, contactN: number, conditions: string[], params:
       .all(contactN, ...bounds, ...params, limit);
   }
   return newestOf(store, numbers, where, bounds, params, limit);
+}
+
+/** How many entries of a contact there are from the newest to this one; none where this one is not among them. */
+function countDownTo(store: Store, contactN: number, conditions: readonly string[], params: readonly unknown[], through: Id): number {
+  const entry = store.prepare('SELECT n, at FROM entries WHERE id = ?').get(idToBytes(through));
+  if (!entry) return 0;
+  const people = store.prepare(TIMELINE_OF).all({ contact: contactN });
+  const numbers = JSON.stringify(people.map((row) => Number(Object.values(row)[0])));
+  const where = ['p.contactN IN (SELECT value FROM json_each(?))', 'p.hidden = 0', 'e.hidden = 0', '(p.at, p.entryN) >= (?, ?)', ...conditions].join(' AND ');
+  const counted = store
+    .prepare(`SELECT count(DISTINCT e.n) AS n, max(e.n = ?) AS isAmong FROM participants p JOIN entries e ON e.n = p.entryN WHERE ${where}`)
+    .get(entry.n, numbers, entry['at'], entry.n, ...params);
+  return counted?.['isAmong'] === 1 ? counted.n : 0;
 }
 
 /**

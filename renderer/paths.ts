@@ -2,6 +2,8 @@ import type { Id } from '../core/ids.ts';
 
 /** Where a record is shown. The routes of app/routes.tsx have these shapes; below /contacts, so that the sidebar marks it. */
 export const contactPath = (id: Id): string => `/contacts/${id}`;
+/** The same page, with an entry of its timeline in view. */
+export const entryPath = (contactId: Id, entryId: Id): string => `${contactPath(contactId)}?entry=${entryId}`;
 export const mergePath = (a: Id, b?: Id): string => (b === undefined ? `/merge/${a}` : `/merge/${a}/${b}`);
 export const CONTACTS_PATH = '/contacts';
 export const IMPORT_PATH = '/import';

@@ -14,7 +14,10 @@ export const NewAttachment = z.strictObject({ name: z.string().min(1).max(1_000)
 export type NewAttachment = z.infer<typeof NewAttachment>;
 
 export const entries = {
-  /** Newest first: of one contact (of an organisation with its people), or of everybody. */
+  /**
+   * Newest first: of one contact (of an organisation with its people), or of everybody. The first page of a
+   * contact reaches down past the entry `through`, however far that is; one that is not there changes nothing.
+   */
   list: query<EntryPage>()(
     z.strictObject({
       contactId: Id.optional(),
@@ -23,6 +26,7 @@ export const entries = {
       pinned: z.boolean().optional(),
       limit: z.number().int().min(1).max(200),
       after: z.string().max(200).optional(),
+      through: Id.optional(),
     }),
   ),
   /** Errors: `entry-not-found`. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate, useRouterState } from '@tanstack/react-router';
 import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
@@ -40,7 +40,14 @@ export function createAppRouter(toasts: ToastsState) {
   });
 
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
-  const contact = createRoute({ ...at('/contacts/$id'), component: preloading(ContactPage, () => <WithId text={contact.useParams().id} renderPage={(id) => <ContactPage key={id} id={id} />} />) });
+  const contact = createRoute({
+    ...at('/contacts/$id'),
+    validateSearch: readEntry,
+    component: preloading(ContactPage, function Contact() {
+      const sought = useSought(contact.useSearch().entry);
+      return <WithId text={contact.useParams().id} renderPage={(id) => <ContactPage key={id} id={id} sought={sought} />} />;
+    }),
+  });
   const mergeOne = createRoute({ ...at('/merge/$a'), component: preloading(MergePage, () => <WithId text={mergeOne.useParams().a} renderPage={(a) => <MergePage a={a} />} />) });
   const mergeTwo = createRoute({
     ...at('/merge/$a/$b'),
@@ -62,6 +69,16 @@ export function createAppRouter(toasts: ToastsState) {
 }
 
 const readView = (search: Record<string, unknown>): { view?: string } => (typeof search['view'] === 'string' ? { view: search['view'] } : {});
+
+/** What is no id names no entry: the page then opens as it does without. It is said to be undefined, since what is left out stays as it was typed. */
+const readEntry = (search: Record<string, unknown>): { entry?: Id | undefined } => ({ entry: Id.safeParse(search['entry']).data });
+
+/** The entry of the address: sought anew at every arrival, even where the address stays the same. */
+function useSought(entry: Id | undefined) {
+  const arrival = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.state.__TSR_key });
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each arrival makes one of its own
+  return useMemo(() => (entry ? { id: entry } : undefined), [entry, arrival]);
+}
 
 /** The page before stays until the chunk of the next one is here. */
 function preloading<Props>(lazy: AsyncRouteComponent<Props>, page: () => ReactNode): RouteComponent {

@@ -22,12 +22,19 @@ export interface SplitLayoutProps {
   end?: Pane;
   /** Above the tabs on a narrow screen, where it replaces the head of the start pane. */
   narrowHead?: ReactNode;
+  /** Where the panes are tabs, main comes to the front when this becomes another thing. */
+  mainWanted?: unknown;
 }
 
 /** The page of one record: three columns, two, or tabs (main first), by width. Panes stay mounted, so a draft survives a turn of the screen. */
-export function SplitLayout({ label, start, main, end, narrowHead }: SplitLayoutProps) {
+export function SplitLayout({ label, start, main, end, narrowHead, mainWanted }: SplitLayoutProps) {
   const isNarrow = useNarrow();
   const [shown, setShown] = useState<'main' | 'start' | 'end'>('main');
+  const [wanted, setWanted] = useState(mainWanted);
+  if (wanted !== mainWanted) {
+    setWanted(mainWanted);
+    if (mainWanted !== undefined) setShown('main');
+  }
   const id = useId();
   const panes = [['main', main], ['start', start], ...(end ? [['end', end] as const] : [])] as const;
 

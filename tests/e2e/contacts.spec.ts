@@ -85,6 +85,53 @@ test('finds somebody however their name is spelled, and by any run of a number',
   }
 });
 
+test('opens what was written where it stands in the timeline, also on the page that is open, and goes back', async ({ kith }) => {
+  const page = await kith.start();
+  const firstPage = page.url().replace(/#.*/, '');
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada Lindqvist');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeVisible();
+  const contactUrl = page.url();
+  const composer = page.getByRole('group', { name: 'New entry' }).getByRole('textbox', { name: 'Note' });
+  for (const [count, body] of ['The boathouse wants larch', ...Array.from({ length: 12 }, (_, place) => `Rain, day ${place}`), 'The jetty wants oak'].entries()) {
+    await expect(composer).toBeFocused();
+    await page.keyboard.type(body);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('radio', { name: `All ${count + 1}` })).toBeVisible();
+  }
+  const search = page.getByRole('combobox', { name: 'Search' });
+  const entry = (words: string) => page.getByRole('article').filter({ hasText: words });
+  const find = async (words: string) => {
+    await search.fill(words);
+    await expect(page.getByRole('option', { name: words })).toBeVisible();
+    await page.keyboard.press('Enter');
+  };
+
+  await page.goto(`${firstPage}#/contacts`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+  await find('larch');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeVisible();
+  await expect(entry('larch')).toBeFocused();
+  await expect(entry('larch')).toBeInViewport({ ratio: 1 });
+
+  await find('jetty');
+  await expect(entry('jetty')).toBeFocused();
+  await expect(entry('jetty')).toBeInViewport({ ratio: 1 });
+
+  await page.goBack();
+  await expect(entry('larch')).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+  await page.goForward();
+  await expect(entry('larch')).toBeFocused();
+
+  await page.goto(`${firstPage}#/contacts`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+  await page.goto(`${contactUrl}?entry=nonsense`);
+  await expect(composer).toBeFocused();
+});
+
 test('edits a cell, undoes it, and finds everything as it was after a restart', async ({ kith }) => {
   await kith.seed({ contacts: 60, entries: 0 });
   let page = await kith.start();

@@ -5,7 +5,7 @@ import type { EntryKind } from '../../../core/entries.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
 import { ENTRY_ICONS } from '../../entry-icons.ts';
 import { useShortDay } from '../../i18n/short-day.ts';
-import { contactPath } from '../../paths.ts';
+import { contactPath, entryPath } from '../../paths.ts';
 import { classes } from '../../ui/classes.ts';
 import { Clip } from '../../ui/clip.tsx';
 import { useContactText } from '../../words/contact-words.ts';
@@ -24,7 +24,7 @@ export interface Hit {
 export const contactHit = (contact: ContactRef, detail = ''): Hit => ({ id: contact.id, path: contactPath(contact.id), kind: 'contact', contact, detail });
 
 export function entryHits(entries: SearchHits['entries']): Hit[] {
-  return entries.flatMap((entry) => (entry.contact ? [{ id: entry.id, path: contactPath(entry.contact.id), kind: 'entry' as const, contact: entry.contact, detail: '', entry }] : []));
+  return entries.flatMap((entry) => (entry.contact ? [{ id: entry.id, path: entryPath(entry.contact.id, entry.id), kind: 'entry' as const, contact: entry.contact, detail: '', entry }] : []));
 }
 
 export interface HitRowProps {

@@ -28,12 +28,13 @@ import { editOf } from './profile/field-row.tsx';
 import { Profile } from './profile/profile.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { Related } from './related/related.tsx';
+import type { SoughtEntry } from './timeline/sought-entry.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useContactText } from '../../words/contact-words.ts';
 
-/** The page of a person or an organisation: who they are, what happened, and what belongs to them. */
-export function ContactPage({ id }: { id: Id }) {
+/** The page of a person or an organisation: who they are, what happened, and what belongs to them. An entry that is sought is brought into view. */
+export function ContactPage({ id, sought }: { id: Id; sought?: SoughtEntry | undefined }) {
   const api = useApi();
   const t = useContactText();
   const { goTo } = useCommandContext();
@@ -45,7 +46,7 @@ export function ContactPage({ id }: { id: Id }) {
     if (openedId) api.search.opened({ id: openedId }).catch(() => {});
   }, [api, openedId]);
 
-  if (contact) return <LoadedContact key={contact.id} contact={contact} askedId={id} />;
+  if (contact) return <LoadedContact key={contact.id} contact={contact} askedId={id} sought={sought} />;
   if (!error) return <ContactSkeleton />;
   if (hasCode(error, 'contact-not-found')) {
     return <EmptyState className="flex-1" icon={UserRoundX} text={t('notFound')} action={<Button kind="main" onPress={() => goTo(CONTACTS_PATH)}>{t('toContacts')}</Button>} />;
@@ -55,7 +56,7 @@ export function ContactPage({ id }: { id: Id }) {
   );
 }
 
-function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: Id }) {
+function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; askedId: Id; sought: SoughtEntry | undefined }) {
   const api = useApi();
   const t = useContactText();
   const text = useText();
@@ -157,6 +158,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
       <div ref={page} data-contact-page className="flex min-h-0 flex-1 flex-col">
         <SplitLayout
           label={t('partsOfPage')}
+          mainWanted={sought}
           narrowHead={<div className="px-4 pt-4">{identity}</div>}
           start={{
             label: t('details'),
@@ -178,7 +180,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
                       wasDroppedOnComposer.current = true;
                     }}
                   >
-                    <Composer ref={composer} contact={self} />
+                    <Composer ref={composer} contact={self} leavesFocus={sought !== undefined} />
                   </div>
                 )}
                 {dropped.progress && (
@@ -194,7 +196,7 @@ function LoadedContact({ contact, askedId }: { contact: ContactDetail; askedId: 
                     />
                   </AfterAMoment>
                 )}
-                <Timeline contact={contact} isReadOnly={isReadOnly} />
+                <Timeline contact={contact} isReadOnly={isReadOnly} sought={sought} />
               </>
             ),
           }}

@@ -12,7 +12,9 @@ export function useKeepFocus(container: RefObject<HTMLElement | null>): void {
     let last: { stop: Element; place: number } | null = null;
 
     const remember = (event: FocusEvent) => {
-      if (event.target instanceof Element) last = { stop: event.target, place: stopsIn(element).indexOf(event.target as HTMLElement) };
+      const { target } = event;
+      // What can have the focus without being a stop, as an entry that was sought, counts as the first stop in it or after it.
+      if (target instanceof Element) last = { stop: target, place: stopsIn(element).findIndex((stop) => stop === target || (target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) };
     };
     const observer = new MutationObserver(() => {
       if (!last || last.stop.isConnected || (document.activeElement !== null && document.activeElement !== document.body)) return;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { page } from 'vitest/browser';
 import { expect } from 'vitest';
 import type { ContactDetail, Seen } from '../../../core/api/contacts.ts';
@@ -92,10 +93,10 @@ export const anEntry = (number: number, change: Partial<Entry> = {}): Entry => (
 
 /** A timeline of these, paged and filtered as the real one is. */
 export const aTimeline = (entries: () => readonly Entry[]): NonNullable<Answers['entries']> => ({
-  list({ limit, after, pinned, kinds, text }) {
+  list({ limit, after, through, pinned, kinds, text }) {
     const fitting = entries().filter((entry) => (pinned === undefined || entry.pinned === pinned) && (!kinds || kinds.includes(entry.kind)) && (!text || entry.body.includes(text)));
     const start = after === undefined ? 0 : Number(after);
-    const next = start + limit;
+    const next = start + limit + (after === undefined ? fitting.findIndex(({ id }) => id === through) + 1 : 0);
     return { rows: fitting.slice(start, next), next: next < fitting.length ? String(next) : null };
   },
   files: () => ({ rows: [], next: null }),
@@ -103,10 +104,10 @@ export const aTimeline = (entries: () => readonly Entry[]): NonNullable<Answers[
 
 const DONE = { changeId: idOf(999) };
 
-/** Mounts the page of `contact`, which the story may change under way; `changed({ contacts: [id] })` then shows it. */
-export async function showContact(contact: () => ContactDetail, answers: Answers = {}, look: Parameters<typeof showFeature>[2] = {}): Promise<Shown> {
+/** Mounts the page of `contact`, or what the story has round it, which the story may change under way; `changed({ contacts: [id] })` then shows it. */
+export async function showContact(contact: () => ContactDetail, answers: Answers = {}, { element, ...look }: Parameters<typeof showFeature>[2] & { element?: ReactNode } = {}): Promise<Shown> {
   const shown = await showFeature(
-    <ContactPage id={contact().id} />,
+    element ?? <ContactPage id={contact().id} />,
     {
       ...answers,
       contacts: { get: contact, update: () => DONE, updatePart: () => DONE, removePart: () => DONE, ...answers.contacts },

@@ -22,8 +22,15 @@ export interface ComposerHandle {
   attach: (files: readonly File[]) => void;
 }
 
+export interface ComposerProps {
+  contact: ContactRef;
+  /** The page was opened for something else on it. */
+  leavesFocus: boolean;
+  ref?: Ref<ComposerHandle>;
+}
+
 /** Where a note, a call or a meeting is logged. It has the focus when the page opens, and keeps what was typed through anything. */
-export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<ComposerHandle> }) {
+export function Composer({ contact, leavesFocus, ref }: ComposerProps) {
   const api = useApi();
   const t = useContactText();
   const undoable = useUndoToast();
@@ -90,7 +97,7 @@ export function Composer({ contact, ref }: { contact: ContactRef; ref?: Ref<Comp
 
   const { state } = draft;
   // Decided once, when the draft is there: who went elsewhere on the page by then is not called back.
-  const takesFocus = useMemo(() => isReady && !isNarrow && !isTouched && !isAtWork(document.activeElement), [isReady]); // oxlint-disable-line react-hooks/exhaustive-deps
+  const takesFocus = useMemo(() => isReady && !leavesFocus && !isNarrow && !isTouched && !isAtWork(document.activeElement), [isReady]); // oxlint-disable-line react-hooks/exhaustive-deps
   const isEmpty = !state || isUntouched(state, contact);
   return (
     <div

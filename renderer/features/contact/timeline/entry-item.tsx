@@ -33,10 +33,15 @@ export interface EntryItemProps {
   onHistory: (entry: Entry) => void;
   /** Under "Pinned" its day has to be said. */
   showsDay: boolean;
+  /** Somebody came for it: it can have the focus. */
+  isSought: boolean;
+  /** For a moment, after which it says so. */
+  isMarked: boolean;
+  onMarked: () => void;
 }
 
 /** One thing that happened: a dot with its kind, what and when, the words, and what hangs on it. */
-export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay, isReadOnly, isEditing, onEdit, onHistory, showsDay }: EntryItemProps) {
+export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay, isReadOnly, isEditing, onEdit, onHistory, showsDay, isSought, isMarked, onMarked }: EntryItemProps) {
   const api = useApi();
   const t = useContactText();
   const text = useText();
@@ -98,6 +103,7 @@ export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay
       aria-label={`${title.bold}, ${formats.dateTime(entry.at)}`}
       data-entry={entry.id}
       data-kind={entry.kind}
+      {...(isSought ? { tabIndex: -1 } : {})}
       className={classes(
         'group/entry relative grid grid-cols-[24px_minmax(0,1fr)] gap-3 pb-4',
         !isLastOfDay && 'before:absolute before:start-[11.5px] before:top-7 before:bottom-0 before:w-px before:bg-border before:content-[""]',
@@ -111,6 +117,7 @@ export const EntryItem = memo(function EntryItem({ entry, contactId, isLastOfDay
         event.stopPropagation();
       }}
     >
+      {isMarked && <span aria-hidden data-mark onAnimationEnd={onMarked} className="mark-briefly absolute -inset-x-2 -top-2 bottom-2 -z-1 rounded-control" />}
       <span aria-hidden className="grid size-6 place-items-center rounded-full bg-hover text-text2">
         <Icon className="size-3.5!" />
       </span>

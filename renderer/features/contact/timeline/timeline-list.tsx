@@ -5,11 +5,14 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import { useNarrow } from '../../../ui/media.ts';
 import type { TimelineRow } from './days.ts';
+import type { SoughtEntry } from './sought-entry.ts';
 
 export interface TimelineListProps {
   rows: readonly TimelineRow[];
   renderRow: (row: TimelineRow) => ReactNode;
   onNearEnd: () => void;
+  /** Brought to the middle and given the focus once its row is there, and kept in the middle while heights become known. */
+  goal: SoughtEntry | undefined;
 }
 
 /** Heights to begin with, in px, until a row was measured. */
@@ -17,12 +20,13 @@ const HEADING = 40;
 const ENTRY = 96;
 
 /** Only the rows in sight are in the page; those with the focus stay wherever they are. The pane round it scrolls. */
-export function TimelineList({ rows, renderRow, onNearEnd }: TimelineListProps) {
+export function TimelineList({ rows, renderRow, onNearEnd, goal }: TimelineListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { scroller, margin } = useScroller(list);
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
   const isPrinting = usePrinting();
   const focused = focusedKey === null ? -1 : rows.findIndex(({ key }) => key === focusedKey);
+  const goalAt = goal === undefined ? -1 : rows.findIndex(({ key }) => key === goal.id);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -32,9 +36,20 @@ export function TimelineList({ rows, renderRow, onNearEnd }: TimelineListProps) 
     scrollMargin: margin,
     rangeExtractor: (range: Range) => {
       const inSight = defaultRangeExtractor(range);
-      return focused === -1 || inSight.includes(focused) ? inSight : [...inSight, focused].toSorted((a, b) => a - b);
+      const kept = [focused, goalAt].filter((index) => index !== -1);
+      return kept.every((index) => inSight.includes(index)) ? inSight : [...new Set([...inSight, ...kept])].toSorted((a, b) => a - b);
     },
   });
+  const height = virtual.getTotalSize();
+  const reached = useRef<SoughtEntry>(undefined);
+  useLayoutEffect(() => {
+    if (goal === undefined || goalAt === -1 || scroller === null) return;
+    virtual.scrollToIndex(goalAt, { align: 'center' });
+    if (reached.current === goal) return;
+    const entry = list.current?.querySelector<HTMLElement>(`[data-row-key="${goal.id}"] [data-entry]`);
+    entry?.focus({ preventScroll: true });
+    if (entry) reached.current = goal;
+  }, [virtual, goal, goalAt, scroller, margin, height]);
   const items = virtual.getVirtualItems();
   const lastInSight = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -46,7 +61,7 @@ export function TimelineList({ rows, renderRow, onNearEnd }: TimelineListProps) 
     <div
       ref={list}
       className="relative [&_*]:scroll-mt-14"
-      style={{ height: virtual.getTotalSize() }}
+      style={{ height }}
       onFocus={(event) => setFocusedKey(event.target.closest<HTMLElement>('[data-row-key]')?.dataset['rowKey'] ?? null)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setFocusedKey(null);

@@ -15,29 +15,52 @@ import { useContactText } from '../../../words/contact-words.ts';
 import { timelineRows } from './days.ts';
 import type { TimelineRow } from './days.ts';
 import { EntryItem } from './entry-item.tsx';
+import { useLetGo } from './sought-entry.ts';
+import type { SoughtEntry } from './sought-entry.ts';
 import { TimelineList } from './timeline-list.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import { useTimeline } from './use-timeline.ts';
 import type { TimelineFilter } from './use-timeline.ts';
 
+export interface TimelineProps {
+  contact: ContactDetail;
+  isReadOnly: boolean;
+  sought: SoughtEntry | undefined;
+  ref?: Ref<HTMLElement>;
+}
+
 /** What happened with this contact: filtered by kind, searched, by day, the pinned first. */
-export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail; isReadOnly: boolean; ref?: Ref<HTMLElement> }) {
+export function Timeline({ contact, isReadOnly, sought, ref }: TimelineProps) {
   const t = useContactText();
   const text = useText();
   const formats = useFormats();
   const pane = useRef<HTMLDivElement>(null);
   useKeepFocus(pane);
-  const [filter, setFilter] = useState<TimelineFilter>({ kind: 'all', text: '' });
+  const [filter, setFilter] = useState(EVERYTHING);
   const [isSearching, setSearching] = useState(false);
   const [editing, setEditing] = useState<Id | null>(null);
   const [historyOf, setHistoryOf] = useState<Entry | null>(null);
+  const [followed, setFollowed] = useState(sought);
+  if (followed !== sought) {
+    setFollowed(sought);
+    if (sought) {
+      setFilter(EVERYTHING);
+      setSearching(false);
+    }
+  }
+  /** The mark has faded. */
+  const [marked, setMarked] = useState<SoughtEntry>();
+  const isLetGo = useLetGo(sought);
   const counts = contact.entryCounts;
-  const timeline = useTimeline(contact.id, filter, (counts['pinned'] ?? 0) > 0);
+  const isFiltered = filter.kind !== 'all' || filter.text.trim() !== '';
+  const timeline = useTimeline(contact.id, filter, (counts['pinned'] ?? 0) > 0, isFiltered ? undefined : sought?.id);
   const { pinned, entries, hasMore } = timeline;
   const rows = useMemo(() => timelineRows(pinned, entries, (at) => formats.date(at, 'numeric')), [pinned, entries, formats]);
   const latest = useRef(timeline);
   latest.current = timeline;
   const loadMore = useCallback(() => latest.current.loadMore(), []);
+
+  const onMarked = useCallback(() => setMarked(sought), [sought]);
 
   useCommandHandler('contact.find', () => setSearching(true));
 
@@ -66,6 +89,7 @@ export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail;
           <TimelineList
             rows={rows}
             onNearEnd={loadMore}
+            goal={isLetGo ? undefined : sought}
             renderRow={(row) =>
               row.kind === 'heading' ? (
                 <h3 className="ps-9 pt-4 pb-2 text-11 font-medium text-text3">{heading(row)}</h3>
@@ -79,6 +103,9 @@ export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail;
                   onEdit={setEditing}
                   onHistory={setHistoryOf}
                   showsDay={row.entry.pinned}
+                  isSought={row.entry.id === sought?.id}
+                  isMarked={row.entry.id === sought?.id && marked !== sought}
+                  onMarked={onMarked}
                 />
               )
             }
@@ -90,5 +117,7 @@ export function Timeline({ contact, isReadOnly, ref }: { contact: ContactDetail;
     </section>
   );
 }
+
+const EVERYTHING: TimelineFilter = { kind: 'all', text: '' };
 
 const DAY_MS = 24 * 60 * 60_000;

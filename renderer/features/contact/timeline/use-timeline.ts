@@ -23,14 +23,14 @@ export interface Timeline {
   retry: () => void;
 }
 
-/** A contact's entries, newest first and page by page, and apart from them the pinned ones. */
-export function useTimeline(contactId: Id, { kind, text }: TimelineFilter, hasPinned: boolean): Timeline {
+/** A contact's entries, newest first and page by page, the first down to `through`; and apart from them the pinned ones. */
+export function useTimeline(contactId: Id, { kind, text }: TimelineFilter, hasPinned: boolean, through: Id | undefined): Timeline {
   const api = useApi();
   const asked = { contactId, ...(kind === 'all' ? {} : { kinds: [kind] }), ...(text.trim() === '' ? {} : { text: text.trim() }), limit: PAGE };
   const pages = useInfiniteQuery({
     // The name in front is how changes find what they make stale.
-    queryKey: ['entries.list', asked, 'pages'],
-    queryFn: ({ pageParam, signal }) => api.entries.list({ ...asked, ...(pageParam === null ? {} : { after: pageParam }) }, { signal }),
+    queryKey: ['entries.list', asked, 'pages', through],
+    queryFn: ({ pageParam, signal }) => api.entries.list({ ...asked, ...(pageParam !== null ? { after: pageParam } : through ? { through } : {}) }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
