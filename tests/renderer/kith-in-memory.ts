@@ -63,6 +63,8 @@ export interface KithInMemory {
   calls: { name: string; input: unknown }[];
   /** Calls of this name are refused until it is undone. */
   refuse: (name: string, code: string) => () => void;
+  /** Calls of this name wait until what this gives back is called. */
+  hold: (name: string) => () => void;
   /** A bulk job waits for this before it ends; without it jobs end at once. */
   holdJobs: () => { release: () => void };
   /** Tells the page that something changed elsewhere. */
@@ -74,6 +76,7 @@ export interface KithInMemory {
 
 export function kithInMemory(rows: ContactRow[]): KithInMemory {
   const refused = new Map<string, string>();
+  const heldCalls = new Map<string, Promise<void>>();
   let held: Promise<void> | undefined;
   let here: Wire | undefined;
   let emit: (event: ChangedEvent) => void = () => {};
@@ -96,6 +99,16 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     refuse(name, code) {
       refused.set(name, code);
       return () => void refused.delete(name);
+    },
+    hold(name) {
+      let release = () => {};
+      heldCalls.set(name, new Promise((resolve) => {
+        release = () => {
+          heldCalls.delete(name);
+          resolve();
+        };
+      }));
+      return () => release();
     },
     holdJobs() {
       let release = () => {};
@@ -193,7 +206,8 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
             kith.calls.push({ name, input });
             const code = refused.get(name);
             if (code) throw new CallError(code, 'refused by the test');
-            return run(input, context);
+            const holding = heldCalls.get(name);
+            return holding ? holding.then(() => run(input, context)) : run(input, context);
           },
         ]),
       ),

@@ -67,6 +67,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
         <Clip><bdi>{row.name || unnamed}</bdi></Clip>
       </>
     ),
+    renderOnPaper: (row) => <bdi>{row.name || unnamed}</bdi>,
     edit: { value: (row) => (row.kind === 'organisation' ? row.name : undefined) },
   }),
   organisation: () => ({ width: 160, narrow: 'detail', render: (row) => row.organisation?.name ?? '' }),
@@ -78,6 +79,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
     width: 152,
     minWidth: 88,
     render: (row) => <Tags tags={row.tags} most={Math.max(1, Math.floor((width - 24) / 84))} />,
+    renderOnPaper: (row) => <Several items={row.tags.map(({ name }) => name)} />,
     edit: {
       value: (row) => JSON.stringify(row.tags.map(({ name }) => name)),
       render: (edit) => <TagsCell label={t('columnTags')} edit={edit} />,
@@ -97,6 +99,7 @@ const BUILT_IN: Record<ColumnId, (ports: LookPorts) => Look> = {
   owner: ({ t, width = 104 }) => ({
     width: 104,
     render: (row) => row.owner && <Owner owner={row.owner} isNamed={width >= 80} />,
+    renderOnPaper: (row) => <bdi>{row.owner?.name}</bdi>,
     edit: { value: (row) => row.owner?.id ?? '', render: (edit) => <MembersCell label={t('columnOwner')} edit={edit} /> },
   }),
   birthday: () => ({ width: 104, render: (row) => row.birthday && <Birthday date={row.birthday} /> }),
@@ -178,9 +181,13 @@ function ContactName({ id }: { id: ContactRow['id'] }) {
 }
 
 function Roles({ roles }: { roles: readonly string[] }) {
-  const { list } = useFormats();
   const words = useContactWords();
-  return <Clip>{list(roles.map(words.role))}</Clip>;
+  return <Several items={roles.map(words.role)} />;
+}
+
+function Several({ items }: { items: string[] }) {
+  const { list } = useFormats();
+  return <Clip>{list(items)}</Clip>;
 }
 
 function Birthday({ date }: { date: string }) {

@@ -24,6 +24,7 @@ import { EmptyFace } from './faces.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useListState } from './list-state.ts';
 import { NewContactDialog } from './new-contact-dialog.tsx';
+import { PrintableList } from './printable-list.tsx';
 import { useList } from './use-list.ts';
 import type { List } from './use-list.ts';
 import { useRows } from './use-rows.ts';
@@ -140,70 +141,72 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
 
   return (
     <>
-      <Page
-        title={t('title')}
-        count={isLoaded ? number(total) : undefined}
-        actions={
-          <>
-            {!isNarrow && <ColumnChooser definition={definition} fields={fields} onChange={(columns) => list.change({ columns })} />}
-            <DensityMenu />
-            <CommandIconButton command="contacts.export" icon={Download} />
-            {!isNarrow && <CommandButton command="contact.new" kind="main" icon={Plus} className="ms-2" />}
-          </>
-        }
-        tools={
-          <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 pb-3 narrow:px-4">
-            <ViewTabs list={list} onSelect={onViewChange} onDone={() => grid.current?.focus()} />
-            <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <FilterBar filter={definition.filter} fields={fields} onChange={changeFilter} onDone={() => grid.current?.focus()} />
-              {list.isChanged && list.view && <Button kind="bare" size="small" className="h-6! px-1!" onPress={() => void list.save()}>{t('saveChanges')}</Button>}
-              {list.isChanged && list.view && <Button kind="bare" size="small" className="h-6! px-1!" onPress={list.reset}>{t('dropChanges')}</Button>}
+      <PrintableList list={list} fields={fields} wanted={{ ...rows.of, fields: wanted.fields }} total={total} ticks={ticks} nowMs={nowMs}>
+        <Page
+          title={t('title')}
+          count={isLoaded ? number(total) : undefined}
+          actions={
+            <>
+              {!isNarrow && <ColumnChooser definition={definition} fields={fields} onChange={(columns) => list.change({ columns })} />}
+              <DensityMenu />
+              <CommandIconButton command="contacts.export" icon={Download} />
+              {!isNarrow && <CommandButton command="contact.new" kind="main" icon={Plus} className="ms-2" />}
+            </>
+          }
+          tools={
+            <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 pb-3 narrow:px-4">
+              <ViewTabs list={list} onSelect={onViewChange} onDone={() => grid.current?.focus()} />
+              <div className="flex min-w-0 flex-wrap items-center gap-2">
+                <FilterBar filter={definition.filter} fields={fields} onChange={changeFilter} onDone={() => grid.current?.focus()} />
+                {list.isChanged && list.view && <Button kind="bare" size="small" className="h-6! px-1!" onPress={() => void list.save()}>{t('saveChanges')}</Button>}
+                {list.isChanged && list.view && <Button kind="bare" size="small" className="h-6! px-1!" onPress={list.reset}>{t('dropChanges')}</Button>}
+              </div>
             </div>
-          </div>
-        }
-        peek={
-          isPeeking && total > 0 && (
-            <Suspense>
-              <Peek
-                id={currentRow?.id}
-                nowMs={nowMs}
-                onClose={closePeek}
-                previous={current !== null && current > 0 ? () => setCurrent(viewId, current - 1) : undefined}
-                next={current !== null && current < total - 1 ? () => setCurrent(viewId, current + 1) : undefined}
-              />
-            </Suspense>
-          )
-        }
-      >
-        <div
-          className="flex min-h-0 min-w-0 flex-1"
-          onKeyDown={(event) => {
-            // What the grid itself had no use for.
-            if (event.key === 'Escape' && !event.defaultPrevented && isPeeking) closePeek();
-          }}
+          }
+          peek={
+            isPeeking && total > 0 && (
+              <Suspense>
+                <Peek
+                  id={currentRow?.id}
+                  nowMs={nowMs}
+                  onClose={closePeek}
+                  previous={current !== null && current > 0 ? () => setCurrent(viewId, current - 1) : undefined}
+                  next={current !== null && current < total - 1 ? () => setCurrent(viewId, current + 1) : undefined}
+                />
+              </Suspense>
+            )
+          }
         >
-          <ContactsGrid
-            list={list}
-            fields={fields}
-            rows={rows}
-            ticks={ticks}
-            current={current}
-            onCurrentChange={(row) => setCurrent(viewId, row)}
-            onOpen={open}
-            onPeek={peek}
-            isPeeking={isPeeking}
-            nowMs={nowMs}
-            face={
-              rows.error ? (
-                <Failed error={rows.error} onRetry={rows.retry} />
-              ) : rows.total === 0 ? (
-                <EmptyFace list={list} onCreate={setNewNamed} onClearFilters={() => changeFilter([])} />
-              ) : undefined
-            }
-            grid={grid}
-          />
-        </div>
-      </Page>
+          <div
+            className="flex min-h-0 min-w-0 flex-1"
+            onKeyDown={(event) => {
+              // What the grid itself had no use for.
+              if (event.key === 'Escape' && !event.defaultPrevented && isPeeking) closePeek();
+            }}
+          >
+            <ContactsGrid
+              list={list}
+              fields={fields}
+              rows={rows}
+              ticks={ticks}
+              current={current}
+              onCurrentChange={(row) => setCurrent(viewId, row)}
+              onOpen={open}
+              onPeek={peek}
+              isPeeking={isPeeking}
+              nowMs={nowMs}
+              face={
+                rows.error ? (
+                  <Failed error={rows.error} onRetry={rows.retry} />
+                ) : rows.total === 0 ? (
+                  <EmptyFace list={list} onCreate={setNewNamed} onClearFilters={() => changeFilter([])} />
+                ) : undefined
+              }
+              grid={grid}
+            />
+          </div>
+        </Page>
+      </PrintableList>
       {act && (
         <BulkDialog
           act={act.act}

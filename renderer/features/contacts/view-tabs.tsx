@@ -13,9 +13,7 @@ import { BUILT_IN_VIEWS } from './definition.ts';
 import { NameDialog } from './name-dialog.tsx';
 import { placeBehind } from './use-list.ts';
 import type { List } from './use-list.ts';
-import { useContactsText } from './words.ts';
-
-const BUILT_IN_KEYS = { all: 'viewAll', people: 'viewPeople', organisations: 'viewOrganisations' } as const;
+import { builtInViewName, useContactsText } from './words.ts';
 
 /** The built-in views and the saved ones, with what can be done with a saved one. After that the keys belong to the list again. */
 export function ViewTabs({ list, onSelect, onDone }: { list: List; onSelect: (viewId: string) => void; onDone: () => void }) {
@@ -73,7 +71,7 @@ export function ViewTabs({ list, onSelect, onDone }: { list: List; onSelect: (vi
         label={t('views')}
         className="-ms-2 min-w-0 flex-initial"
         tabs={[
-          ...BUILT_IN_VIEWS.map((id) => ({ id: id as string, label: t(BUILT_IN_KEYS[id]) })),
+          ...BUILT_IN_VIEWS.map((id) => ({ id: id as string, label: builtInViewName(id, t) })),
           ...list.savedViews.map((view) => ({ id: view.id as string, label: view.name })),
         ]}
         selected={list.viewId}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { ROLES } from '../../../core/contacts.ts';
 import type { Field } from '../../../core/fields.ts';
-import { isColumnId } from './definition.ts';
-import type { ColumnId } from './definition.ts';
+import { isBuiltIn, isColumnId } from './definition.ts';
+import type { BuiltInView, ColumnId } from './definition.ts';
+import type { List } from './use-list.ts';
 
 /** The texts of this feature. */
 export function useContactsText() {
@@ -31,6 +32,12 @@ const COLUMN_KEYS = {
 export function columnTitle(id: string, field: Field | undefined, t: ContactsText): string {
   return isColumnId(id) ? t(COLUMN_KEYS[id]) : (field?.name ?? id);
 }
+
+const VIEW_KEYS = { all: 'viewAll', people: 'viewPeople', organisations: 'viewOrganisations' } as const satisfies Record<BuiltInView, string>;
+
+export const builtInViewName = (view: BuiltInView, t: ContactsText): string => t(VIEW_KEYS[view]);
+
+export const viewName = ({ view, viewId }: List, t: ContactsText): string => view?.name ?? (isBuiltIn(viewId) ? builtInViewName(viewId, t) : '');
 
 /** The built-in role of these words, or the words themselves: what is typed is kept by its code where it has one. */
 export function roleOfWords(words: string, roleWords: (role: string) => string): string {

@@ -11,6 +11,8 @@ export interface GridColumn<Row> {
   align?: 'start' | 'end';
   /** A text is cut with a tooltip; anything else looks after itself. */
   render: (row: Row) => ReactNode;
+  /** The same where there is room for all of it, without marks; left out where that makes no difference. */
+  renderOnPaper?: (row: Row) => ReactNode;
   isSortable?: boolean;
   /** The cell is the link that `hrefOf` gives. */
   isLink?: boolean;
