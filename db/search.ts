@@ -3,12 +3,17 @@ import type { ContactKind } from '../core/contacts.ts';
 import { idFromBytes } from '../core/ids.ts';
 import { plainText } from '../core/markdown/plain-text.ts';
 import { fold } from '../core/text/fold.ts';
-import { searchQuery } from '../core/text/search-document.ts';
+import { searchMatcher, searchQuery } from '../core/text/search-document.ts';
 import { contactRef, contactRefByN } from './contacts.ts';
+import { entryDocument } from './derive.ts';
 import type { Row, Store } from './store.ts';
 
 /** How many matches of the full text are looked at to find the best: more would cost more than it finds. */
 const LOOKED_AT = 400;
+
+/** How many of the newest entries, and of their characters, are read before the full text is asked. */
+const NEWEST = 250;
+const MOST_CHARACTERS = 200_000;
 
 /** Contacts, names that begin with the words first, then those touched last; entries, the newest first. */
 export function search(store: Store, text: string, limits: { contacts: number; entries: number; kind?: ContactKind | undefined }): SearchHits {
@@ -57,14 +62,7 @@ function detailOf(store: Store, row: Row): string {
 }
 
 function findEntries(store: Store, match: string, text: string, limit: number): SearchHits['entries'] {
-  const rows = store
-    .prepare(
-      `SELECT e.* FROM (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ? ORDER BY rowid DESC LIMIT ${LOOKED_AT}) f JOIN entries e ON e.n = f.rowid
-       WHERE e.hidden = 0 AND EXISTS (SELECT 1 FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = e.n AND p.hidden = 0 AND c.hidden = 0)
-       ORDER BY e.at DESC, e.n DESC LIMIT ?`,
-    )
-    .all(match, limit);
-  return rows.map((row) => ({
+  return (amongNewest(store, text, limit) ?? inFullText(store, match, limit)).map((row) => ({
     id: idFromBytes(row.id),
     kind: row['kind'] as string,
     at: row['at'] as number,
@@ -76,6 +74,35 @@ function findEntries(store: Store, match: string, text: string, limit: number): 
     ),
   }));
 }
+
+/**
+ * The newest entries that match, where so many do that the last few hundred have enough of them; undefined where
+ * they do not. The full text has to walk all that begins so, up to 0.2 s for a letter, before it gives the first.
+ */
+function amongNewest(store: Store, text: string, limit: number): Row[] | undefined {
+  const matches = searchMatcher(text)!;
+  const found: Row[] = [];
+  let characters = 0;
+  for (const row of store.prepare(`SELECT e.* FROM entries e WHERE e.hidden = 0 ORDER BY e.at DESC, e.n DESC LIMIT ${NEWEST}`).iterate()) {
+    characters += (row['body'] as string).length;
+    if (characters > MOST_CHARACTERS) return undefined;
+    if (!matches(entryDocument(store, row)) || !store.prepare(`SELECT 1 AS n FROM entries e WHERE e.n = ? AND ${IS_WITH_SOMEBODY}`).get(row.n)) continue;
+    found.push(row);
+    if (found.length === limit) return found;
+  }
+  return undefined;
+}
+
+function inFullText(store: Store, match: string, limit: number): Row[] {
+  return store
+    .prepare(
+      `SELECT e.* FROM (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ? ORDER BY rowid DESC LIMIT ${LOOKED_AT}) f JOIN entries e ON e.n = f.rowid
+       WHERE e.hidden = 0 AND ${IS_WITH_SOMEBODY} ORDER BY e.at DESC, e.n DESC LIMIT ?`,
+    )
+    .all(match, limit);
+}
+
+const IS_WITH_SOMEBODY = 'EXISTS (SELECT 1 FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = e.n AND p.hidden = 0 AND c.hidden = 0)';
 
 /** The text around the first of the words, at most 160 characters. */
 function excerpt(body: string, text: string): string {

@@ -30,14 +30,44 @@ export function searchDocument(parts: readonly string[]): string {
  * token quoted, so no text can make it invalid. Reads the first 200 characters and 16 words.
  */
 export function searchQuery(text: string): string | undefined {
-  const conditions: string[] = [];
+  const conditions = conditionsOf(text);
+  return conditions.length === 0 ? undefined : conditions.map(expression).join(' AND ');
+}
+
+/** The same question for one search document at a time. */
+export function searchMatcher(text: string): ((document: string) => boolean) | undefined {
+  const conditions = conditionsOf(text);
+  if (conditions.length === 0) return undefined;
+  return (document) => {
+    const tokens = ` ${document} `;
+    return conditions.every((condition) => isMet(condition, tokens));
+  };
+}
+
+/** What a document must have: a token, or one that begins so; one of these; all of these. */
+type Condition = { token: string; isBegun: boolean } | { any: readonly Condition[] } | { all: readonly Condition[] };
+
+function conditionsOf(text: string): Condition[] {
+  const conditions: Condition[] = [];
   for (const match of unify(text.slice(0, 200)).replace(WEB_ADDRESS_START, ' ').matchAll(TYPED)) {
     const { digits, word, picture } = match.groups!;
     if (digits !== undefined) conditions.push(digitsCondition(digits));
     else if (word !== undefined) conditions.push(...wordConditions(word));
     else conditions.push(exactly(pictureToken(picture!)));
   }
-  return conditions.length === 0 ? undefined : conditions.slice(0, 16).join(' AND ');
+  return conditions.slice(0, 16);
+}
+
+function expression(condition: Condition): string {
+  if ('any' in condition) return `(${condition.any.map(expression).join(' OR ')})`;
+  if ('all' in condition) return `(${condition.all.map(expression).join(' AND ')})`;
+  return `"${condition.token}"${condition.isBegun ? '*' : ''}`;
+}
+
+function isMet(condition: Condition, tokens: string): boolean {
+  if ('any' in condition) return condition.any.some((one) => isMet(one, tokens));
+  if ('all' in condition) return condition.all.every((one) => isMet(one, tokens));
+  return tokens.includes(condition.isBegun ? ` ${condition.token}` : ` ${condition.token} `);
 }
 
 /**
@@ -145,24 +175,13 @@ function joined(word: string): string {
   return word.replace(/['&-]/g, '');
 }
 
-function begun(token: string): string {
-  return `"${asLetters(token)}"*`;
-}
-
-function exactly(token: string): string {
-  return `"${asLetters(token)}"`;
-}
-
-function anyOf(conditions: readonly string[]): string {
-  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' OR ')})`;
-}
-
-function allOf(conditions: readonly string[]): string {
-  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' AND ')})`;
-}
+const begun = (token: string): Condition => ({ token: asLetters(token), isBegun: true });
+const exactly = (token: string): Condition => ({ token: asLetters(token), isBegun: false });
+const anyOf = (conditions: readonly Condition[]): Condition => (conditions.length === 1 ? conditions[0]! : { any: conditions });
+const allOf = (conditions: readonly Condition[]): Condition => (conditions.length === 1 ? conditions[0]! : { all: conditions });
 
 /** One run of digits, however it is grouped, with and without what is dialled before a country's code. */
-function digitsCondition(typed: string): string {
+function digitsCondition(typed: string): Condition {
   const runs = [typed, typed.replace('(0)', '')]
     .map((spelling) => spelling.replace(/\D/g, ''))
     .flatMap((run) => [run, run.replace(/^(?:0011|011|010|00)(?=\d{5})/, '')]);
@@ -173,7 +192,7 @@ function digitsCondition(typed: string): string {
 }
 
 /** What stands between spaces: one word, or several with signs between them, of which only the last may be just begun. */
-function wordConditions(typed: string): string[] {
+function wordConditions(typed: string): Condition[] {
   const folded = foldUnified(typed);
   if (folded.search(EAST_ASIAN) >= 0) return eastAsianConditions(folded);
   const parts = typed.split(NOT_IN_TOKEN).map(spellings).filter((part) => HAS_LETTER.test(part[0]!));
@@ -187,11 +206,11 @@ function spellings(word: string): string[] {
   return [foldUnified(word), ...otherSpellings(word)];
 }
 
-function lastBegun(parts: readonly (readonly string[])[]): string[] {
+function lastBegun(parts: readonly (readonly string[])[]): Condition[] {
   return parts.map((part, index) => anyOf(part.map(index === parts.length - 1 ? begun : exactly)));
 }
 
-function eastAsianConditions(folded: string): string[] {
+function eastAsianConditions(folded: string): Condition[] {
   const conditions = (folded.match(EAST_ASIAN) ?? []).flatMap((run) => {
     const pairs = characterPairs(run);
     return pairs.length === 1 ? pairs.map(begun) : pairs.slice(0, -1).map(exactly);

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePhone } from '../../core/phones.ts';
-import { phoneTokens, searchDocument, searchQuery } from '../../core/text/search-document.ts';
+import { phoneTokens, searchDocument, searchMatcher, searchQuery } from '../../core/text/search-document.ts';
 
 const sql = new Database(':memory:');
 sql.exec(`CREATE VIRTUAL TABLE documents USING fts5(text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0", prefix='2 3')`);
@@ -10,12 +10,16 @@ const insert = sql.prepare('INSERT INTO documents (rowid, text) VALUES (?, ?)');
 const clear = sql.prepare('DELETE FROM documents');
 const matching = sql.prepare('SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY rowid').pluck();
 
-/** The records, each a list of parts or one text, that are found by what is typed. */
+/** The records, each a list of parts or one text, that are found by what is typed: by the full text, and by the matcher that must agree. */
 function found(typed: string, ...records: (string | string[])[]): (string | string[])[] {
+  const documents = records.map((record) => searchDocument(typeof record === 'string' ? [record] : record));
   clear.run();
-  records.forEach((record, index) => insert.run(index, searchDocument(typeof record === 'string' ? [record] : record)));
+  documents.forEach((document, index) => insert.run(index, document));
   const query = searchQuery(typed);
-  return query === undefined ? [] : (matching.all(query) as number[]).map((index) => records[index]!);
+  const matches = searchMatcher(typed);
+  const places = query === undefined ? [] : (matching.all(query) as number[]);
+  expect([...documents.keys()].filter((index) => matches?.(documents[index]!))).toEqual(places);
+  return places.map((index) => records[index]!);
 }
 
 describe('somebody is found', () => {
@@ -123,6 +127,10 @@ describe('a query', () => {
       const query = searchQuery(typed);
       expect(found(typed, typed)).toHaveLength(query === undefined ? 0 : 1);
     }), { numRuns: 1000 });
+  });
+
+  it('finds the same in the full text and in a document alone', () => {
+    fc.assert(fc.property(text, text, (typed, written) => void found(typed, written, typed + written)), { numRuns: 1000 });
   });
 
   it('holds up to a flood', () => {
