@@ -50,8 +50,11 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'transfer.mappings': { tables: ['importMappings'] },
 };
 
-/** Changes come in bursts while a long job runs: the first is shown at once, the rest together after this pause. */
-const PAUSE_MS = 250;
+/**
+ * The first of several changes is shown at once, the rest together after a pause: a short one between those that
+ * people make one after another, a longer one while a long job tells of changes that nobody could name.
+ */
+const PAUSE_MS = { named: 30, unnamed: 250 };
 
 /** Makes answers stale as changes are heard of; those on the screen are asked for anew. Gives back how to stop. */
 export function keepFresh(client: KithClient, queries: QueryClient, after: (ms: number, run: () => void) => () => void): () => void {
@@ -62,14 +65,14 @@ export function keepFresh(client: KithClient, queries: QueryClient, after: (ms: 
     void queries.invalidateQueries({ predicate: (query) => changes.some((change) => isStaleAfter(query, change)) });
   }
 
-  function pause() {
+  function pauseAfter(shown: readonly ChangedEvent[]) {
     waiting = [];
-    stopWaiting = after(PAUSE_MS, () => {
+    stopWaiting = after(shown.every(isNamed) ? PAUSE_MS.named : PAUSE_MS.unnamed, () => {
       const changes = waiting ?? [];
       waiting = undefined;
       if (changes.length === 0) return;
       refresh(changes);
-      pause();
+      pauseAfter(changes);
     });
   }
 
@@ -79,13 +82,15 @@ export function keepFresh(client: KithClient, queries: QueryClient, after: (ms: 
       return;
     }
     refresh([change]);
-    pause();
+    pauseAfter([change]);
   });
   return () => {
     stopListening();
     stopWaiting();
   };
 }
+
+const isNamed = (change: ChangedEvent): boolean => Object.values(change).every((ids) => ids !== '*');
 
 /** Whether what the query answered may differ after the change. */
 export function isStaleAfter(query: Pick<Query, 'queryKey' | 'state'>, change: ChangedEvent): boolean {

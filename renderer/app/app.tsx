@@ -1,20 +1,26 @@
 import { useEffect, useMemo } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ProfileInfo } from '../../core/api/profile.ts';
+import { useApi } from '../api.ts';
 import { CommandProvider } from '../commands/command-provider.tsx';
 import { createRegistry } from '../commands/registry.ts';
+import { askAheadForContact } from '../features/contact/ask-ahead.ts';
 import { announce } from '../ui/announcer.tsx';
 import { createToasts } from '../ui/toasts.tsx';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { commandsOf } from './commands.ts';
 import { createAppRouter } from './routes.tsx';
+import type { RoutePorts } from './routes.tsx';
 
 const platform = /Mac|iP(hone|ad)/.test(navigator.platform) ? 'mac' : 'other';
 
 /** The app of a profile: its commands, its routes and what they share. */
 export function App({ profile }: { profile: ProfileInfo }) {
   const { host } = profile;
-  const { router, registry } = useMemo(() => compose(host), [host]);
+  const api = useApi();
+  const queries = useQueryClient();
+  const { router, registry } = useMemo(() => compose(host, (id, entry) => askAheadForContact(api, queries, id, entry)), [host, api, queries]);
   const { singleKeys } = profile.device;
   useEffect(() => {
     registry.setKeySettings({ ...registry.keySettings(), singleLetters: singleKeys });
@@ -26,9 +32,9 @@ export function App({ profile }: { profile: ProfileInfo }) {
   );
 }
 
-function compose(host: ProfileInfo['host']) {
+function compose(host: ProfileInfo['host'], askForContact: RoutePorts['askForContact']) {
   const toasts: ToastsState = createToasts();
-  const router = createAppRouter(toasts);
+  const router = createAppRouter({ toasts, askForContact });
   const registry = createRegistry(commandsOf(host), {
     goTo: (path) => router.history.push(path),
     announce,

@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
+import { afterMs } from '../api.ts';
 import { CONTACTS_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
@@ -27,8 +28,17 @@ export function preloadPage(hash: string): void {
   void page?.preload?.();
 }
 
+/** The page before stays this long for the answers to the next one, which is then put up once, with all that is on it. */
+const STAY_MS = 150;
+
+export interface RoutePorts {
+  toasts: ToastsState;
+  /** Asks for what the page of this contact shows, which somebody goes to, and there to this entry. Never rejects. */
+  askForContact: (id: Id, entry: Id | undefined) => Promise<void>;
+}
+
 /** Every address of the app. */
-export function createAppRouter(toasts: ToastsState) {
+export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const root = createRootRoute({ component: () => <Frame toasts={toasts} /> });
   const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
 
@@ -43,6 +53,11 @@ export function createAppRouter(toasts: ToastsState) {
   const contact = createRoute({
     ...at('/contacts/$id'),
     validateSearch: readEntry,
+    loaderDeps: ({ search }) => search,
+    async loader({ params, deps }) {
+      const id = Id.safeParse(params.id).data;
+      if (id) await Promise.race([askForContact(id, deps.entry), new Promise<void>((resolve) => void afterMs(STAY_MS, resolve))]);
+    },
     component: preloading(ContactPage, function Contact() {
       const sought = useSought(contact.useSearch().entry);
       return <WithId text={contact.useParams().id} renderPage={(id) => <ContactPage key={id} id={id} sought={sought} />} />;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { rederive } from '../../db/settings.ts';
 import { openStore } from '../../db/store.ts';
@@ -63,7 +63,15 @@ export function copyOf(dir: string): { dir: string; remove: () => void } {
   const copy = `${dir}-copy-${process.pid}`;
   rmSync(copy, { recursive: true, force: true });
   cpSync(dir, copy, { recursive: true });
+  // Else the first writes to it wait until the copy has reached the disk.
+  for (const name of readdirSync(copy)) if (name.endsWith('.sqlite')) flush(join(copy, name));
   return { dir: copy, remove: () => rmSync(copy, { recursive: true, force: true }) };
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 export function sizeOf(path: string): number {

@@ -84,6 +84,8 @@ export function useRows(wanted: RowsWanted, current: number | null): Rows {
 
   const paint = useCallback(
     (id: Id, change: (row: ContactRow) => ContactRow) => {
+      // An answer under way was asked for before this change, and would paint over it.
+      void queries.cancelQueries({ queryKey: apiKey('contacts.list'), predicate: ({ state }) => state.data !== undefined });
       const painted: { key: QueryKey; before: ContactPage; after: ContactPage | undefined }[] = [];
       for (const [key, before] of queries.getQueriesData<ContactPage>({ queryKey: apiKey('contacts.list') })) {
         if (!before?.rows.some((row) => row.id === id)) continue;
@@ -93,6 +95,7 @@ export function useRows(wanted: RowsWanted, current: number | null): Rows {
       return () => {
         // What came from the other side since is newer than both.
         for (const { key, before, after } of painted) if (queries.getQueryData(key) === after) queries.setQueryData(key, before);
+        void queries.invalidateQueries({ queryKey: apiKey('contacts.list') });
       };
     },
     [queries],

@@ -52,3 +52,19 @@ it('shows the first of many changes at once and the rest together', async () => 
   expect(isStale()).toBe(true);
   expect(waits).toHaveLength(2);
 });
+
+it('waits longer while changes come that nobody could name', async () => {
+  const kith = kithInMemory([aRow(1)]);
+  await kith.connection.client.contacts.count({ filter: [] });
+  const waits: { ms: number; run: () => void }[] = [];
+  keepFresh(kith.connection.client, new QueryClient(), (ms, run) => {
+    waits.push({ ms, run });
+    return () => {};
+  });
+  for (const change of [{ contacts: [ADA] }, { contacts: '*' as const }, { contacts: [ADA] }]) {
+    kith.changed(change);
+    await kith.connection.client.contacts.count({ filter: [] });
+    waits.at(-1)?.run();
+  }
+  expect(waits.map(({ ms }) => ms)).toEqual([30, 250, 30]);
+});

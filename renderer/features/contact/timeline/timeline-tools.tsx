@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
 import { PillRadios } from '../pill-radios.tsx';
-import type { TimelineFilter } from './use-timeline.ts';
+import type { TimelineFilter } from './timeline-query.ts';
 
 export interface TimelineToolsProps {
   filter: TimelineFilter;

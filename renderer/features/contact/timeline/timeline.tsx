@@ -19,8 +19,8 @@ import { useLetGo } from './sought-entry.ts';
 import type { SoughtEntry } from './sought-entry.ts';
 import { TimelineList } from './timeline-list.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
+import { EVERYTHING } from './timeline-query.ts';
 import { useTimeline } from './use-timeline.ts';
-import type { TimelineFilter } from './use-timeline.ts';
 
 export interface TimelineProps {
   contact: ContactDetail;
@@ -117,7 +117,5 @@ export function Timeline({ contact, isReadOnly, sought, ref }: TimelineProps) {
     </section>
   );
 }
-
-const EVERYTHING: TimelineFilter = { kind: 'all', text: '' };
 
 const DAY_MS = 24 * 60 * 60_000;
