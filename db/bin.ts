@@ -24,7 +24,7 @@ const deletedStamp = (tableNo: number): string =>
   `(SELECT max(coalesce(c.stamp, k.stamp)) FROM changes c JOIN commits k ON k.n = c.commitN WHERE c.recordId = x.id AND c.op <> 1 AND c.op = 3 AND c.tableNo = ${tableNo})`;
 
 const IN_BIN = `
-  SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden = 1 AND x.deleted <> x'ff'
+  SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden <> 0 AND x.hidden = 1 AND x.deleted <> x'ff'
   UNION ALL
   SELECT 'entries', x.n, x.id, x.kind, x.subject, substr(x.body, 1, 200), ${deletedStamp(17)} FROM entries x WHERE x.hidden = 1 AND x.deleted <> x'ff'`;
 

@@ -1,4 +1,4 @@
-import type { HistoryBatch, HistoryItem } from '../core/api/history.ts';
+import { type HistoryBatch, type HistoryItem, MOST_COUNTED } from '../core/api/history.ts';
 import { CallError } from '../core/call.ts';
 import type { ContactRef } from '../core/contacts.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
@@ -146,7 +146,7 @@ export function recentBatches(store: Store, limit: number, after?: string): { ba
       params: JSON.parse(row['params'] as string) as Record<string, unknown>,
       kind: row['kind'] as HistoryBatch['kind'],
       undone: row['undoneBy'] !== null,
-      changes: store.prepare('SELECT count(*) AS n FROM commits k JOIN changes c ON c.commitN = k.n WHERE k.batchN = ?').get(row.n)!.n,
+      changes: store.prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM commits k CROSS JOIN changes c ON c.commitN = k.n WHERE k.batchN = ? LIMIT ${MOST_COUNTED})`).get(row.n)!.n,
       contacts: batchContacts(store, row.n),
     })),
     next: rows.length > limit ? String(page.at(-1)!.n) : null,
@@ -158,7 +158,7 @@ const FIRST_CONTACTS = 3;
 /** The first contacts that a batch is about, by way of the rows it changed. */
 function batchContacts(store: Store, batchN: number): ContactRef[] {
   const found = new Map<number, ContactRef>();
-  const changes = store.prepare('SELECT c.recordId, c.tableNo FROM commits k JOIN changes c ON c.commitN = k.n WHERE k.batchN = ? ORDER BY c.n LIMIT 40').all(batchN);
+  const changes = store.prepare('SELECT c.recordId, c.tableNo FROM commits k CROSS JOIN changes c ON c.commitN = k.n WHERE k.batchN = ? ORDER BY k.n, c.n LIMIT 40').all(batchN);
   for (const change of changes) {
     const table = tableNumbered(change['tableNo'] as number);
     const n = table && contactOf(store, table, change['recordId'] as Buffer);

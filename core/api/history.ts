@@ -20,6 +20,9 @@ export interface HistoryItem {
   after: string | number | null;
 }
 
+/** Nobody reads more exactly than this how many changes an import made, and to count millions takes seconds. */
+export const MOST_COUNTED = 10_000;
+
 /** One thing that somebody did. */
 export interface HistoryBatch {
   changeId: Id;
@@ -30,7 +33,7 @@ export interface HistoryBatch {
   params: Record<string, unknown>;
   kind: 'do' | 'undo' | 'redo' | 'final';
   undone: boolean;
-  /** How many changes, and the first few contacts they are about. */
+  /** How many changes, counted up to `MOST_COUNTED`, and the first few contacts they are about. */
   changes: number;
   contacts: ContactRef[];
 }

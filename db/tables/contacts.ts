@@ -42,7 +42,7 @@ export const contacts = sqliteTable(
     index('contactsByName').on(t.sortKey, t.name, t.n).where(sql`hidden = 0`),
     index('contactsByLast').on(t.lastAt, t.n).where(sql`hidden = 0`),
     index('contactsByCreated').on(t.createdAt, t.n).where(sql`hidden = 0`),
-    index('contactsInBin').on(t.hidden, t.n).where(sql`hidden = 1`),
+    index('contactsHidden').on(t.hidden, t.n).where(sql`hidden <> 0`),
     index('contactsMerged').on(t.mergedInto).where(sql`mergedInto IS NOT NULL`),
     index('contactsByRoot').on(t.rootN).where(sql`rootN <> n`),
   ],

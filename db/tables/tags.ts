@@ -10,5 +10,5 @@ export const tags = sqliteTable(
 export const contactTags = sqliteTable(
   'contactTags',
   { ...syncedColumns(), contactId: bytes(), contactN: integer(), tagId: bytes(), tagN: integer() },
-  (t) => [uniqueIndex('contactTagsById').on(t.id), index('contactTagsByContact').on(t.contactN, t.tagN), index('contactTagsByTag').on(t.tagN, t.contactN)],
+  (t) => [uniqueIndex('contactTagsById').on(t.id), index('contactTagsByContact').on(t.contactN, t.tagN), index('contactTagsByTag').on(t.tagN, t.hidden, t.contactN)],
 );

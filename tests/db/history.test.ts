@@ -156,6 +156,16 @@ describe('the history of everything', () => {
     expect(batches[0]).toMatchObject({ params: { count: 1 }, changes: 2 });
   });
 
+  it('counts the changes of a large import no further than anybody would read', () => {
+    const store = aDesk();
+    const batch = Batch.open(store, { code: 'contacts.imported' });
+    for (let some = 0; some < 3; some++) batch.commit((tx) => Array.from({ length: 4_000 }, (_, n) => createContact(tx, { kind: 'person', fullName: `Person ${some} ${n}` })));
+    batch.close();
+    const [imported] = recentBatches(store, 1).batches;
+    expect(imported?.changes).toBe(10_000);
+    expect(imported?.contacts.map(({ name }) => name)).toEqual(['Person 0 0', 'Person 0 1', 'Person 0 2']);
+  });
+
   it('comes in pages', () => {
     const store = aDesk();
     const id = addAda(store);

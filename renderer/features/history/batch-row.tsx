@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { Monitor } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { MOST_COUNTED } from '../../../core/api/history.ts';
 import type { HistoryBatch } from '../../../core/api/history.ts';
 import { useActWords } from '../../i18n/act-words.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
@@ -103,5 +104,5 @@ function About({ batch: { contacts, params } }: { batch: HistoryBatch }) {
 function Changes({ count }: { count: number }) {
   const { t } = useTranslation('history');
   const { number } = useFormats();
-  return count > 1 && <span className="figures">{t('changes', { count, formatted: number(count) })}</span>;
+  return count > 1 && <span className="figures">{t(count < MOST_COUNTED ? 'changes' : 'changesOrMore', { count, formatted: number(count) })}</span>;
 }
