@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './page-build.mjs';
 
 /** The browser host on a profile, in a process of its own. */
 export interface HostProgram {
@@ -11,9 +12,10 @@ export interface HostProgram {
   stop: () => Promise<void>;
 }
 
-/** Throws when the host does not start; it has said why on standard error. */
+/** As `npm start` has it: built. Throws when it does not start; it has said why on standard error. */
 export async function startHostProgram(profile: string): Promise<HostProgram> {
-  const program = fileURLToPath(new URL('../electron/serve.ts', import.meta.url));
+  if (!buildIfStale('main')) throw new Error('the program could not be built');
+  const program = fileURLToPath(new URL('../out/main/electron/serve.js', import.meta.url));
   const child = spawn(process.execPath, [program, '--no-open', '--json', '--profile', profile], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const line = await new Promise<string>((resolve, reject) => {

@@ -21,7 +21,7 @@ const BUILDS = {
 export function buildIfStale(name) {
   const { made, of } = BUILDS[name];
   if (!isStale(join(root, made), of.map((path) => join(root, path)))) return true;
-  console.error(`Building ${name === 'renderer' ? 'the page' : 'the window'}`);
+  console.error(`Building ${name === 'renderer' ? 'the page' : 'the program'}`);
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', '--config', `build/vite.${name}.ts`, '--logLevel', 'error'], { cwd: root, stdio: ['ignore', 2, 2] });
   return status === 0;

@@ -23,7 +23,9 @@ const inBrowser = options.browser || options['no-open'] || options.port !== unde
 const electron = inBrowser || !hasScreen() ? undefined : (electronBinary() ?? (await fetched()));
 if (!buildIfStale('renderer')) stop(1, 'The page could not be built');
 if (!electron || !(await openWindow(electron))) {
-  const { serve } = await import(new URL('../electron/serve.ts', import.meta.url).href);
+  // Built it takes less memory and starts faster; the sources do as well.
+  const program = buildIfStale('main') ? '../out/main/electron/serve.js' : '../electron/serve.ts';
+  const { serve } = await import(new URL(program, import.meta.url).href);
   await serve(args.filter((arg) => arg !== '--browser'));
 }
 

@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The main process and its workers as JavaScript in out/main, file by file in the same folders as the sources,
+ * The main process, the browser host, the terminal and their workers as JavaScript in out/main, file by file in the same folders as the sources,
  * so that what is found beside a file in the one is found in the other; and the preload, which must be one file.
  * Libraries stay in node_modules.
  */
@@ -24,7 +24,7 @@ export default defineConfig({
         target: 'node24',
         minify: false,
         rolldownOptions: {
-          input: [join(root, 'electron/main.ts'), ...filesBelow(join(root, 'electron/workers'))],
+          input: [...['main', 'serve', 'cli'].map((name) => join(root, `electron/${name}.ts`)), ...filesBelow(join(root, 'electron/workers'))],
           external: ['electron'],
           output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
         },
@@ -55,7 +55,7 @@ function companions(): Plugin {
     applyToEnvironment: ({ name }) => name === 'main',
     transform(code, id) {
       if (!id.startsWith(normalizePath(root)) || id.includes('/node_modules/')) return null;
-      return code.replace(/(new URL\(`[^`]+)\.ts(`,\s*import\.meta\.url\))/g, '$1.js$2');
+      return code.replace(/(new URL\((['"`])[^'"`]+)\.ts(\2,\s*import\.meta\.url\))/g, '$1.js$3');
     },
     generateBundle() {
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };

@@ -2,20 +2,18 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { app, dialog, Menu, protocol, type BrowserWindow } from 'electron';
 import { openApp } from './app.ts';
 import type { App } from './app-port.ts';
 import { openLog } from './log.ts';
+import { PAGE_ROOT } from './page-root.ts';
 import { defaultProfileDir, openProfile, type Profile } from './profile.ts';
 import { closedSession } from './shell/closed-session.ts';
 import { PAGE_SCHEME } from './shell/page-address.ts';
 import { servePorts } from './shell/port-for-page.ts';
 import { openWindow } from './shell/window.ts';
 import { syncedFolderAbove, syncedFolderWarning } from './synced-folder.ts';
-
-const PAGE_ROOT = fileURLToPath(new URL('../../renderer/', import.meta.url));
 
 /** How this process ends when it has said why it cannot open; build/start.mjs knows it. */
 const REFUSED = 3;

@@ -6,7 +6,6 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openApp } from './app.ts';
 import type { OpenApp } from './app-port.ts';
@@ -14,6 +13,7 @@ import { grantedFolders } from './granted-folders.ts';
 import { startHost, type Host } from './host/host.ts';
 import { findProgram, openInBrowser, removeLeftovers, runDetached } from './host/open-browser.ts';
 import { openLog } from './log.ts';
+import { PAGE_ROOT } from './page-root.ts';
 import { defaultProfileDir, openProfile } from './profile.ts';
 import type { Random } from './secret.ts';
 import { syncedFolderAbove, syncedFolderWarning } from './synced-folder.ts';
@@ -31,7 +31,7 @@ export type Surroundings = {
   readonly isInteractive: boolean;
 };
 
-const REAL: Surroundings = { root: fileURLToPath(new URL('../out/renderer/', import.meta.url)), openApp, isInteractive: isatty(0) };
+const REAL: Surroundings = { root: PAGE_ROOT, openApp, isInteractive: isatty(0) };
 
 /** Ends the process by itself: 0 stopped, 1 refused (say, the profile is in use), 2 misused. */
 export async function serve(args: readonly string[], surroundings: Surroundings = REAL): Promise<void> {

@@ -56,7 +56,7 @@ if (only('database size')) {
   rows.push({ name: 'database size, MB', p50Ms: rounded(kith), p99Ms: rounded(kith), rawP50Ms: rounded(bare), ratio: rounded(kith / bare), budget: '≤ 1.6 × raw', ok: kith <= 1.6 * bare });
 }
 if (only('memory')) {
-  const megabytes = Number(execFileSync(process.execPath, [join(import.meta.dirname, 'memory.ts'), dir], { encoding: 'utf8' }));
+  const megabytes = Number(execFileSync(process.execPath, [join(import.meta.dirname, 'memory.mjs'), dir], { encoding: 'utf8' }));
   rows.push({ name: 'memory of main process and workers, MB', p50Ms: rounded(megabytes), p99Ms: rounded(megabytes), rawP50Ms: null, ratio: null, budget: '≤ 350', ok: megabytes <= 350 });
 }
 

@@ -43,6 +43,19 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     expect(existsSync(join(profile, 'lock.json'))).toBe(false);
   });
 
+  it('builds a program that is whole: the workers of an import are found in it too', async () => {
+    const root = aCheckout();
+    const started = startProgram('build/start.mjs', ['--no-open', '--profile', join(root, 'profile')], NO_SCREEN, root);
+    await started.lines(1);
+    started.child.kill('SIGTERM');
+    await started.ended;
+    const file = join(root, 'people.csv');
+    writeFileSync(file, 'First name,Last name\nAda,Lovelace\n');
+    const program = startProgram('out/main/electron/cli.js', ['import', file, '--json', '--profile', join(root, 'profile')], NO_SCREEN, root);
+    expect(await program.ended).toBe(0);
+    expect(JSON.parse(program.out())).toMatchObject({ created: 1, errors: [] });
+  });
+
   it('opens the window where Electron is, on the profile that was named', async () => {
     const root = aCheckout();
     const electron = anElectron(0);
