@@ -480,8 +480,9 @@ export class Tx {
     return isCovered(decodeCoverage(row.deleted), row.clock, this.#ownedClocks(table, row));
   }
 
-  /** Whether the row's last delete was somebody's or an undo's. */
+  /** Whether the row's last delete was somebody's or an undo's. What was removed for good never comes back by either. */
   #wayOut(table: SyncedTable, row: Row): number {
+    if (isPurged(row.deleted)) return HIDDEN.inBin;
     const last = this.store
       .prepare(
         `SELECT b.kind, b.code, b.undoes FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN

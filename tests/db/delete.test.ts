@@ -5,6 +5,7 @@ import { addPart, createContact, removePart, setTags, updateContact, updatePart 
 import { listContacts } from '../../db/contact-list.ts';
 import { getContact } from '../../db/contacts.ts';
 import { createEntry, getEntry, listEntries, updateEntry } from '../../db/entries.ts';
+import { purgeContact } from '../../db/purge.ts';
 import { search } from '../../db/search.ts';
 import type { Store } from '../../db/store.ts';
 import { undo, undoState } from '../../db/undo.ts';
@@ -257,5 +258,16 @@ describe('a tag that two people take off and put on', () => {
       return made;
     }).result;
     expect(getContact(store, fresh).tags).toMatchObject([{ name: 'vip' }]);
+  });
+
+  it('who was erased while somebody took them back is equally gone everywhere, whatever came first', () => {
+    const { stores: [mine, theirs, slow], replicas } = aTeam('Robin', 'Sam', 'Kim');
+    const { result: id, changeId } = write(mine, { code: 'contact.created' }, (tx) => createContact(tx, { kind: 'person', fullName: 'Ada', emails: [{ address: 'a@x.org' }] }));
+    replicas.deliverAll();
+    undo(mine, changeId);
+    replicas.deliver(0, 2);
+    write(theirs, { code: 'contact.erased' }, (tx) => void purgeContact(tx, id));
+    replicas.deliverAll();
+    for (const store of [mine, theirs, slow]) expect(derivedMistakes(store)).toEqual([]);
   });
 });
