@@ -134,6 +134,28 @@ export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
     holds: 'How a member told Kith to read the columns of a kind of file.',
     columns: { memberId, name: 'as typed', definition: 'JSON, see “Kept mappings”' },
   },
+  reminders: {
+    holds: 'What is to be done, once: a follow-up of its own, or one occurrence of a series.',
+    columns: {
+      contactId: 'whom it is about, or null', contactN, ownerId: 'the member whose it is', kind: '`call`, `email`, `meeting` or `task`', purpose: 'what it is for, in words',
+      due: '`2026-06-19`, a day wherever one is, or `2026-06-19T10:00`, the time on the wall in `zone`', zone: 'IANA, such as `Europe/Stockholm`; empty for a day', priority: '0 usual, 1 high, 2 urgent',
+      notes: 'Markdown', doneAt: 'milliseconds since 1970, UTC; null while it is open', doneBy: 'the member who did it', seriesId: 'the series that it belongs to, or null', seriesN: 'local number of the series',
+      occurrence: 'which of the series it is: when the rule had it due, whatever was made of it since', createdAt: 'milliseconds since 1970, UTC', dueAt: '`due` as milliseconds since 1970, UTC; null for a day',
+      sortAt: 'the same, and for a day its midnight in UTC',
+    },
+  },
+  reminderSeries: {
+    holds: 'What comes again. There is one open reminder of it at a time; the values here are those that the next one gets.',
+    columns: {
+      contactId: 'whom it is about, or null', contactN, ownerId: 'the member whose it is', kind: 'as of `reminders`', purpose: 'what it is for, in words', priority: 'as of `reminders`', notes: 'Markdown',
+      start: 'the first one, as `due` of `reminders`', zone: 'as of `reminders`', rule: 'an RRULE of RFC 5545 without its name, or empty', afterDone: 'instead of a rule: how long after one is done the next is due, an ISO 8601 duration; or empty',
+      skipped: 'occurrences that were left out, separated by spaces',
+    },
+  },
+  cadences: {
+    holds: 'How often one wants to talk to a contact.',
+    columns: { contactId, contactN, every: 'an ISO 8601 duration, such as `P6W`; empty for not by plan', touchedAt: 'when somebody last talked, wrote or met; null for never', dueOn: 'when that long has passed since, or since the contact was added: `YYYY-MM-DD` in UTC' },
+  },
 };
 
 /** Tables of this device alone and tables that are worked out. */
@@ -189,6 +211,13 @@ export const LOCAL_MEANINGS: Readonly<Record<string, TableMeaning>> = {
   preferences: {
     holds: 'Preferences that stay on this device.',
     columns: { key: '`device.…` for the settings of the device, `page.…` for what a screen keeps; the others are Kith’s own: what was opened last, by which rules names and phones were worked out, …', value: 'JSON' },
+  },
+  fired: {
+    holds: 'Which reminders were shown on this device.',
+    columns: {
+      reminderId: '`id` of the reminder', due: 'the `due` that it then had: one that is put off is shown again', at: 'when, in milliseconds since 1970, UTC',
+      state: '`firing` just before it is shown, `shown` after, `withdrawn` once it was done or put off elsewhere', seenAt: 'when somebody looked at it; null for not yet',
+    },
   },
   drafts: {
     holds: 'Text that somebody typed and has not saved.',

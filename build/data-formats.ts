@@ -74,12 +74,14 @@ function lawOf({ name, scope, owner, key }: SyncedTable): string {
 }
 
 /** The kinds that `naturalId` is given; those of `choices` have the choice behind the field. */
-const NATURAL_KINDS: Partial<Record<TableName, string>> = { contactRoles: 'contactRole', contactTags: 'contactTag', fieldValues: 'fieldValue', participants: 'participant', sourceKeys: 'sourceKey', settings: 'setting' };
+const NATURAL_KINDS: Partial<Record<TableName, string>> = { contactRoles: 'contactRole', contactTags: 'contactTag', fieldValues: 'fieldValue', participants: 'participant', sourceKeys: 'sourceKey', settings: 'setting', reminders: 'reminder', cadences: 'cadence' };
+
+const BUT: Partial<Record<TableName, string>> = { fieldValues: ', and of the field type `choices` also `choiceId`', reminders: ', where it belongs to a series' };
 
 function naturalIdOf(name: TableName, key: readonly string[]): string {
   const kind = NATURAL_KINDS[name];
   if (kind === undefined) throw new Error(`build/data-formats.ts lacks the kind of the natural id of ${name}`);
-  return `\`${kind}\` of ${key.map((column) => `\`${column}\``).join(', ')}${name === 'fieldValues' ? ', and of the field type `choices` also `choiceId`' : ''}`;
+  return `\`${kind}\` of ${key.map((column) => `\`${column}\``).join(', ')}${BUT[name] ?? ''}`;
 }
 
 const conflictWord = ({ conflict }: SyncedColumn): string => (conflict === 'silent' ? 'synced, later wins' : conflict === 'text' ? 'synced, asks (text)' : 'synced, asks');

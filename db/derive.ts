@@ -2,9 +2,10 @@ import { plainText } from '../core/markdown/plain-text.ts';
 import { displayName } from '../core/names.ts';
 import { phoneTokens, searchDocument } from '../core/text/search-document.ts';
 import { makeSortKey } from '../core/text/sort-key.ts';
+import { deriveColumns } from './derive-columns.ts';
 import type { Row, Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
-import type { TableName } from './tables/registry.ts';
+import { type TableName, tableNamed } from './tables/registry.ts';
 
 /** A contact made in this very transaction, with its parts so far: what follows from them need not be read again. */
 interface Fresh {
@@ -80,8 +81,10 @@ export class Dirty {
       if (fresh) this.#writeFreshDocument(store, fresh);
       else writeContactDocument(store, n);
     }
+    for (const n of new Set([...this.#contacts, ...this.#activities])) settleCadences(store, n);
     const renewed = new Set<number>();
     for (const n of this.#activities) {
+      for (const organisationN of organisationsWith(store, n)) settleCadences(store, organisationN);
       const before = lastAtOf(store, n);
       if (!writeLastActivity(store, n)) continue;
       renewed.add(n);
@@ -238,6 +241,14 @@ export function writeEntryDocument(store: Store, n: number): void {
 export function entryDocument(store: Store, row: Row): string {
   const files = store.prepare('SELECT name FROM attachments WHERE entryN = ? AND hidden = 0').all(row.n).map((file) => file['name'] as string);
   return searchDocument([row['subject'] as string, plainText(row['body'] as string), row['outcome'] as string, ...files]);
+}
+
+/** When the contact is due to be talked to again. */
+function settleCadences(store: Store, contactN: number): void {
+  for (const row of store.prepare('SELECT * FROM cadences WHERE contactN = ?').all(contactN)) {
+    const { touchedAt, dueOn } = deriveColumns(store, tableNamed('cadences'), row)!;
+    store.prepare('UPDATE cadences SET touchedAt = ?, dueOn = ? WHERE n = ?').run(touchedAt, dueOn, row.n);
+  }
 }
 
 /** When something last happened with a contact; of an organisation, also with its people. Gives whether that is new. */

@@ -37,6 +37,7 @@ export function erasePayload(tx: Tx, table: SyncedTable, row: Row): void {
   tx.setDeleted(table, row, PURGED);
   eraseLogged(store, row);
   store.prepare('DELETE FROM conflicts WHERE recordId = ?').run(row.id);
+  if (table.name === 'reminders') store.prepare('DELETE FROM fired WHERE reminderId = ?').run(row.id);
   store.prepare('DELETE FROM drafts WHERE about = ? OR instr(key, ?) > 0').run(row.id, idFromBytes(row.id));
   setPreference(store, FORGETTING, true);
   if (table.name === 'contacts') tx.leaveMerges(row);

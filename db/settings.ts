@@ -8,7 +8,15 @@ import { tableNamed } from './tables/registry.ts';
 import { type Tx } from './write.ts';
 
 const TEAM_DEFAULTS: TeamSettings = { place: '', currency: 'EUR', country: 'GB' };
-const DEVICE_DEFAULTS: DeviceSettings = { locale: 'en', theme: 'system', density: 'default', singleKeys: true, sidebar: 'full', onboarded: false };
+const DEVICE_DEFAULTS: DeviceSettings = {
+  locale: 'en',
+  theme: 'system',
+  density: 'default',
+  singleKeys: true,
+  sidebar: 'full',
+  onboarded: false,
+  hours: { workFrom: '09:00', workTo: '17:00', workingDays: [1, 2, 3, 4, 5], quietFrom: '00:00', quietTo: '00:00', quietOnDaysOff: false, allDayAt: '09:00' },
+};
 
 export function teamSettings(store: Store): TeamSettings {
   const stored = Object.fromEntries(store.prepare('SELECT key, value FROM settings WHERE hidden = 0').all().map((row) => [row['key'], parse(row['value'])]));

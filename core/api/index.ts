@@ -5,6 +5,7 @@ import { entries } from './entries.ts';
 import { bin, history, search } from './history.ts';
 import { fields, members, tags, views } from './lists.ts';
 import { drafts, files, profile } from './profile.ts';
+import { type DueEvent, reminders } from './reminders.ts';
 import { transfer } from './transfer.ts';
 
 /** Which records changed, by table; `*` instead of ids when they are too many to name. */
@@ -12,7 +13,7 @@ export type ChangedEvent = Partial<Record<string, Id[] | '*'>>;
 
 /** Every call that a page may make and every event that it hears. */
 export const api = defineCalls(
-  { contacts, entries, tags, fields, views, members, history, bin, search, profile, drafts, files, transfer },
-  { changed: event<ChangedEvent>() },
+  { contacts, entries, reminders, tags, fields, views, members, history, bin, search, profile, drafts, files, transfer },
+  { changed: event<ChangedEvent>(), due: event<DueEvent>(), withdrawn: event<{ ids: Id[] }>() },
 );
 export type Api = typeof api;

@@ -3,6 +3,7 @@ import { command, job, query } from '../call.ts';
 import type { Done, Progress } from './contacts.ts';
 import { Line } from '../contacts.ts';
 import { Id } from '../ids.ts';
+import { TimeOfDay } from '../schedule.ts';
 
 /** What holds for the team. */
 export const TeamSettings = z.strictObject({
@@ -24,6 +25,24 @@ function isLocale(text: string): boolean {
   }
 }
 
+/** When somebody works, and when they want to be left alone. */
+export const Hours = z
+  .strictObject({
+    workFrom: TimeOfDay,
+    workTo: TimeOfDay,
+    /** Monday is 1. None is all. */
+    workingDays: z.array(z.number().int().min(1).max(7)).max(7),
+    /** Nothing is shown from then to then, over midnight if need be; the same twice: at any time. */
+    quietFrom: TimeOfDay,
+    quietTo: TimeOfDay,
+    /** Nor on other than working days. */
+    quietOnDaysOff: z.boolean(),
+    /** When one hears of what is due on a day without a time. */
+    allDayAt: TimeOfDay,
+  })
+  .refine(({ workFrom, workTo }) => workFrom < workTo, 'Work ends after it begins.');
+export type Hours = z.infer<typeof Hours>;
+
 /** What stays on this device. */
 export const DeviceSettings = z.strictObject({
   /** BCP 47, such as `de-CH`: language, dates, numbers, and how names are sorted. */
@@ -33,6 +52,7 @@ export const DeviceSettings = z.strictObject({
   singleKeys: z.boolean(),
   sidebar: z.enum(['full', 'icons']),
   onboarded: z.boolean(),
+  hours: Hours,
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;
 

@@ -45,7 +45,7 @@ export const links = sqliteTable(
 export const dates = sqliteTable(
   'dates',
   { ...ownedColumns(), label: words(), date: words() },
-  (t) => [uniqueIndex('datesById').on(t.id), index('datesByContact').on(t.contactN)],
+  (t) => [uniqueIndex('datesById').on(t.id), index('datesByContact').on(t.contactN), index('datesByDay').on(t.date, t.contactN)],
 );
 
 /** Quick facts: likes, dislikes, family, anything. */

@@ -45,5 +45,6 @@ export const contacts = sqliteTable(
     index('contactsHidden').on(t.hidden, t.n).where(sql`hidden <> 0`),
     index('contactsMerged').on(t.mergedInto).where(sql`mergedInto IS NOT NULL`),
     index('contactsByRoot').on(t.rootN).where(sql`rootN <> n`),
+    index('contactsByBirthday').on(t.birthday, t.n).where(sql`hidden = 0 AND birthday IS NOT NULL`),
   ],
 );

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { bytes } from './columns.ts';
 
 /** What this device alone knows: who it is, whose, and the last reading of its clock. */
@@ -17,3 +17,16 @@ export const drafts = sqliteTable('drafts', {
   about: bytes(),
   updatedAt: integer().notNull(),
 });
+
+/** Which reminders were shown on this device, for which due date or time. `state` is `firing` from before to after they are shown. */
+export const fired = sqliteTable(
+  'fired',
+  {
+    reminderId: bytes().notNull(),
+    due: text().notNull(),
+    at: integer().notNull(),
+    state: text({ enum: ['firing', 'shown', 'withdrawn'] }).notNull(),
+    seenAt: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.reminderId, t.due] }), index('firedByTime').on(t.at)],
+);

@@ -4,6 +4,7 @@ import { addresses, affiliations, contactRoles, dates, emails, facts, links, pho
 import { contacts } from './contacts.ts';
 import { attachments, entries, participants } from './entries.ts';
 import { fieldChoices, fieldValues, fields } from './fields.ts';
+import { cadences, reminderSeries, reminders } from './reminders.ts';
 import { contactTags, tags } from './tags.ts';
 import { erasures, importMappings, members, settings, views } from './team.ts';
 
@@ -83,6 +84,9 @@ export const tables = {
   views,
   erasures,
   importMappings,
+  reminders,
+  reminderSeries,
+  cadences,
 };
 
 const ofContact = { owner: 'contactId', references: { contactId: ['contacts', 'contactN'] } } satisfies Partial<Declaration>;
@@ -170,6 +174,23 @@ const declarations: Record<TableName, Declaration> = {
   },
   erasures: { number: 23, columns: { memberId: 1, at: 2, records: 3, files: 4 } },
   importMappings: { number: 24, scope: 'person', columns: { memberId: 1, name: 2, definition: 3 }, silent: ['definition'] },
+  reminders: {
+    number: 25,
+    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, due: 5, zone: 6, priority: 7, notes: 8, doneAt: 9, doneBy: 10, seriesId: 11, occurrence: 12, createdAt: 13 },
+    key: ['contactId', 'seriesId', 'occurrence'],
+    owner: 'contactId',
+    references: { contactId: ['contacts', 'contactN'], seriesId: ['reminderSeries', 'seriesN'] },
+    silent: ['zone', 'priority', 'doneAt', 'doneBy', 'seriesId', 'occurrence', 'createdAt'],
+    text: ['notes'],
+  },
+  reminderSeries: {
+    number: 26,
+    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, priority: 5, notes: 6, start: 7, zone: 8, rule: 9, afterDone: 10, skipped: 11 },
+    silent: ['zone', 'priority', 'start', 'skipped'],
+    text: ['notes'],
+    ...ofContact,
+  },
+  cadences: { number: 27, columns: { contactId: 1, every: 2 }, key: ['contactId'], ...ofContact },
 };
 
 const SYSTEM_COLUMNS = new Set(['n', 'id', 'clock', 'deleted', 'hidden']);

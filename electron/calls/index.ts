@@ -6,6 +6,7 @@ import { entryCalls } from './entries.ts';
 import { binCalls, historyCalls, searchCalls } from './history.ts';
 import { fieldCalls, memberCalls, tagCalls, viewCalls } from './lists.ts';
 import { draftCalls, fileCalls, profileCalls } from './profile.ts';
+import { reminderCalls } from './reminders.ts';
 import { transferCalls } from './transfer.ts';
 
 /** The function behind every call. */
@@ -13,6 +14,7 @@ export function handlers(context: CallContext): Handlers<Api> {
   return {
     contacts: contactCalls(context),
     entries: entryCalls(context),
+    reminders: reminderCalls(context),
     tags: tagCalls(context),
     fields: fieldCalls(context),
     views: viewCalls(context),

@@ -6,11 +6,16 @@ import { nodePortWire } from '../../core/wire.ts';
 import type { CallContext } from '../calls/context.ts';
 import { handlers } from '../calls/index.ts';
 import { rederiveStale } from '../calls/profile.ts';
+import { deviceSettings } from '../../db/settings.ts';
 import { openForWriting } from '../open-for-writing.ts';
+import { Scheduler } from '../scheduler.ts';
 import type { WorkerData } from './worker-data.ts';
 
 const { profileDir, version, host, syncedBy, memberName } = workerData as WorkerData;
 const port = parentPort!;
+
+/** What a reminder's being due hangs on. */
+const SCHEDULED = ['reminders', 'contacts', 'preferences'];
 
 try {
   const { store, files } = openForWriting(profileDir, memberName);
@@ -21,13 +26,44 @@ try {
     version,
     host,
     syncedBy,
-    changed: (event) => served.emit('changed', event),
+    changed: (event) => {
+      served.emit('changed', event);
+      if (SCHEDULED.some((table) => event[table] !== undefined)) scheduler.changed();
+    },
     localeChanged: () => port.postMessage('locale-changed'),
   };
   const served = serveCalls(api, handlers(context), nodePortWire(port), { modes: ['command', 'job'], onError: report });
+  const scheduler: Scheduler = new Scheduler(
+    store,
+    {
+      show: (reminders, total) => {
+        served.emit('due', { reminders: [...reminders], total });
+        served.emit('changed', { fired: '*' });
+      },
+      withdraw: (ids) => {
+        served.emit('withdrawn', { ids: [...ids] });
+        served.emit('changed', { fired: '*' });
+      },
+    },
+    {
+      now: () => Date.now(),
+      zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      after(ms, run) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      hours() {
+        const { hours } = deviceSettings(store);
+        return { ...hours, workingDays: hours.quietOnDaysOff ? hours.workingDays : [] };
+      },
+      onError: (error) => report(error, 'scheduler'),
+    },
+  );
   rederiveStale(context);
+  scheduler.start();
   port.on('message', (message: unknown) => {
     if (message !== 'close') return;
+    scheduler.stop();
     served.close();
     store.sql.pragma('optimize');
     store.sql.pragma('wal_checkpoint(TRUNCATE)');

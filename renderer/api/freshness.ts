@@ -10,6 +10,7 @@ import type { KithClient } from './connection.ts';
 const PARTS = ['emails', 'phones', 'addresses', 'links', 'dates', 'facts', 'contactRoles', 'contactTags', 'affiliations', 'relations', 'fieldValues'] as const;
 const OF_ENTRIES = ['participants', 'attachments'] as const;
 const WORDS = ['tags', 'members', 'fields', 'fieldChoices'] as const;
+const OF_REMINDERS = ['reminders', 'reminderSeries'] as const;
 
 interface Shown {
   /** Any change of these makes it stale. */
@@ -31,14 +32,19 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'entries.list': { tables: ['entries', ...OF_ENTRIES, 'members', 'affiliations'], named: ['contacts'] },
   'entries.get': { tables: [...OF_ENTRIES, 'members'], named: ['entries', 'contacts'] },
   'entries.files': { tables: ['entries', ...OF_ENTRIES] },
+  'reminders.today': { tables: [...OF_REMINDERS, 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
+  'reminders.list': { tables: [...OF_REMINDERS, 'contacts', 'affiliations', 'members'] },
+  'reminders.inbox': { tables: [...OF_REMINDERS, 'fired', 'contacts', 'affiliations', 'members'] },
+  'reminders.ofContact': { tables: [...OF_REMINDERS, 'cadences', 'participants', 'affiliations', 'members'], named: ['contacts', 'entries'] },
+  'reminders.get': { tables: ['reminderSeries', 'affiliations', 'members'], named: ['reminders', 'contacts'] },
   'tags.list': { tables: ['tags', 'contactTags', 'contacts'] },
   'fields.list': { tables: ['fields', 'fieldChoices'] },
   'views.list': { tables: ['views'] },
   'members.list': { tables: ['members'] },
-  'history.of': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings'] },
-  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'erasures', 'history'] },
-  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS, 'views', 'settings', 'importMappings', 'history'] },
-  'bin.list': { tables: ['contacts', 'entries', 'erasures'] },
+  'history.of': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings'] },
+  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'importMappings', 'erasures', 'history'] },
+  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'importMappings', 'history'] },
+  'bin.list': { tables: ['contacts', 'entries', ...OF_REMINDERS, 'erasures'] },
   'search.find': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
   'search.recent': { tables: ['contacts'] },
   'profile.info': { tables: ['contacts', 'settings', 'members'] },

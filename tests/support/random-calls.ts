@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CallError } from '../../core/call.ts';
+import type { Due, Repeat } from '../../core/reminders.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
 import { addPart, addRole, applyBulkChange, createContact, mergeContacts, resolveConflict, setRoles, setTags, updateContact } from '../../db/contact-writes.ts';
 import { getContact, recordConflicts } from '../../db/contacts.ts';
@@ -7,6 +8,7 @@ import { createEntry, updateEntry } from '../../db/entries.ts';
 import { setFieldValue } from '../../db/field-values.ts';
 import { createField, updateField } from '../../db/lists.ts';
 import { purgeContact } from '../../db/purge.ts';
+import { completeReminder, createReminder, reopenReminder, setCadence, skipReminder, updateReminder } from '../../db/reminders.ts';
 import type { Store } from '../../db/store.ts';
 import { type TableName, tableNumbered } from '../../db/tables/registry.ts';
 import { undo, undoState } from '../../db/undo.ts';
@@ -24,8 +26,15 @@ export type RandomCall =
   | { do: 'custom'; who: number; which: number; value: string | null }
   | { do: 'note'; who: number; other: number; body: string }
   | { do: 'editNote'; which: number; body: string; with: number }
-  | { do: 'remove'; table: 'contacts' | 'entries' | 'tags'; which: number }
-  | { do: 'restore'; table: 'contacts' | 'entries' | 'tags'; which: number }
+  | { do: 'remove'; table: RemovedTable; which: number }
+  | { do: 'restore'; table: RemovedTable; which: number }
+  | { do: 'call'; who: number }
+  | { do: 'remind'; who: number | null; due: Due; repeat: Repeat | null }
+  | { do: 'complete'; which: number; log: boolean; nextStep: Due | null }
+  | { do: 'reopen'; which: number }
+  | { do: 'skip'; which: number }
+  | { do: 'moveReminder'; which: number; to: Due; repeat: Repeat | null | undefined; scope: 'this' | 'later' }
+  | { do: 'cadence'; who: number; every: string }
   | { do: 'merge'; who: number; other: number }
   | { do: 'work'; who: number; organisation: string }
   | { do: 'relate'; who: number; to: number }
@@ -37,7 +46,17 @@ export type RandomCall =
   | { do: 'undo' }
   | { do: 'redo' };
 
+type RemovedTable = 'contacts' | 'entries' | 'tags' | 'reminders';
+
+const removedTable = fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const, 'reminders' as const);
 const pick = fc.nat({ max: 11 });
+const due = fc.constantFrom<Due[]>(
+  { due: '2026-01-10', zone: '' },
+  { due: '2026-01-16', zone: '' },
+  { due: '2026-01-15T10:00', zone: 'Europe/Berlin' },
+  { due: '2026-03-29T02:30', zone: 'Europe/Berlin' },
+);
+const repeat = fc.constantFrom<Repeat[]>({ kind: 'rule', rule: 'FREQ=WEEKLY' }, { kind: 'rule', rule: 'FREQ=DAILY;COUNT=2' }, { kind: 'afterDone', every: 'P3W' });
 const word = fc.constantFrom('Ada', 'Łódź', 'Müller', '小明', 'ليلى', 'Bo', 'Ø', '👩‍👧', 'Zoë', '');
 const tag = fc.constantFrom('vip', 'trade', 'Garden');
 
@@ -52,8 +71,15 @@ export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('custom' as const), who: pick, which: pick, value: fc.option(word) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('note' as const), who: pick, other: pick, body: word }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('editNote' as const), which: pick, body: word, with: pick }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('remove' as const), table: fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const), which: pick }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), table: fc.constantFrom('contacts' as const, 'entries' as const, 'tags' as const), which: pick }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('remove' as const), table: removedTable, which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), table: removedTable, which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('call' as const), who: pick }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('remind' as const), who: fc.option(pick), due, repeat: fc.option(repeat) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('complete' as const), which: pick, log: fc.boolean(), nextStep: fc.option(due) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const), which: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('skip' as const), which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('moveReminder' as const), which: pick, to: due, repeat: fc.option(fc.option(repeat), { nil: undefined }), scope: fc.constantFrom('this' as const, 'later' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cadence' as const), who: pick, every: fc.constantFrom('P6W', 'P1M', '') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who: pick, other: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('work' as const), who: pick, organisation: fc.constantFrom('Acme', 'Äpfel GmbH') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('relate' as const), who: pick, to: pick }) },
@@ -156,6 +182,41 @@ function run(store: Store, call: RandomCall): void {
     case 'restore': {
       const id = pickId(store, call.table, call.which, 'hidden IN (1, 3)');
       if (id) write(store, label, (tx) => tx.restore(call.table, id));
+      return;
+    }
+    case 'call': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => createEntry(tx, { kind: 'call', body: 'spoke', participants: [id] }));
+      return;
+    }
+    case 'remind': {
+      const contactId = call.who === null ? null : contact(call.who);
+      if (contactId !== undefined) write(store, label, (tx) => createReminder(tx, { contactId, purpose: 'ask', kind: 'call', ...call.due, repeat: call.repeat }));
+      return;
+    }
+    case 'complete': {
+      const id = pickId(store, 'reminders', call.which, 'hidden = 0 AND doneAt IS NULL');
+      if (id) write(store, label, (tx) => completeReminder(tx, id, { ...(call.log ? { log: { kind: 'call', body: 'done' } } : {}), ...(call.nextStep ? { nextStep: { purpose: 'next', ...call.nextStep } } : {}) }, 'Europe/Berlin'));
+      return;
+    }
+    case 'reopen': {
+      const id = pickId(store, 'reminders', call.which, 'hidden = 0 AND doneAt IS NOT NULL');
+      if (id) write(store, label, (tx) => reopenReminder(tx, id));
+      return;
+    }
+    case 'skip': {
+      const id = pickId(store, 'reminders', call.which, 'hidden = 0 AND doneAt IS NULL');
+      if (id) write(store, label, (tx) => skipReminder(tx, id, 'Europe/Berlin'));
+      return;
+    }
+    case 'moveReminder': {
+      const id = pickId(store, 'reminders', call.which, 'hidden = 0 AND doneAt IS NULL');
+      if (id) write(store, label, (tx) => updateReminder(tx, id, { due: call.to, repeat: call.repeat, scope: call.scope, fields: { purpose: 'moved' } }));
+      return;
+    }
+    case 'cadence': {
+      const id = contact(call.who);
+      if (id) write(store, label, (tx) => setCadence(tx, id, call.every));
       return;
     }
     case 'merge': {
