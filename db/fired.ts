@@ -24,13 +24,18 @@ function lastDueDay({ now, zone, allDayAt }: DueWhen): string {
 
 const allDayInstant = (day: string, { zone, allDayAt }: Pick<DueWhen, 'zone' | 'allDayAt'>): number => instantOf(`${day}T${allDayAt}`, zone) ?? startOfDay(day, zone);
 
+/** By time and by day: together in one statement they would be looked for among all that are open. */
+const DUE = ['r.dueAt IS NOT NULL AND r.dueAt <= $now', "r.dueAt IS NULL AND r.due <= $day AND r.due <> ''"].map((due) => `FROM reminders r WHERE ${due} AND ${OWN} AND ${NOT_FIRED} AND ${SHOWN}`);
+
+const dueParams = (store: Store, when: DueWhen) => ({ me: idToBytes(store.member), now: when.now, day: lastDueDay(when) });
+
 /** One's own reminders that are due and were not shown on this device yet, the oldest first, at most `most`; and how many there are. */
 export function dueToFire(store: Store, when: DueWhen, most: number): { reminders: Reminder[]; total: number } {
-  const params = { me: idToBytes(store.member), now: when.now, day: lastDueDay(when) };
-  const where = `((r.dueAt IS NOT NULL AND r.dueAt <= $now) OR (r.dueAt IS NULL AND r.due <= $day AND r.due <> '')) AND ${OWN} AND ${NOT_FIRED} AND ${SHOWN}`;
-  const rows = store.prepare(`SELECT r.* FROM reminders r WHERE ${where} ORDER BY r.sortAt, r.n LIMIT $most`).all({ ...params, most });
-  const total = rows.length < most ? rows.length : store.prepare(`SELECT count(*) AS n FROM reminders r WHERE ${where}`).get(params)!.n;
-  return { reminders: reminderRows(store, rows), total };
+  const params = dueParams(store, when);
+  const rows = DUE.flatMap((from, place) => store.prepare(`SELECT r.* ${from} ORDER BY ${place === 0 ? 'r.dueAt' : 'r.due'}, r.n LIMIT $most`).all({ ...params, most }));
+  rows.sort((a, b) => (a['sortAt'] as number) - (b['sortAt'] as number) || a.n - b.n);
+  const total = rows.length < most ? rows.length : DUE.reduce((sum, from) => sum + store.prepare(`SELECT count(*) AS n ${from}`).get(params)!.n, 0);
+  return { reminders: reminderRows(store, rows.slice(0, most)), total };
 }
 
 /** The next moment at which one of one's own becomes due, later than now; null where nothing is planned. */
@@ -46,13 +51,8 @@ export function nextDueAt(store: Store, when: DueWhen): number | null {
 
 /** Notes all that is due now as being shown: before anything is shown, so that a crash in between loses nothing. */
 export function noteFiring(store: Store, when: DueWhen): void {
-  const params = { me: idToBytes(store.member), now: when.now, day: lastDueDay(when) };
-  store
-    .prepare(
-      `INSERT INTO fired (reminderId, due, at, state) SELECT r.id, r.due, $now, 'firing' FROM reminders r
-       WHERE ((r.dueAt IS NOT NULL AND r.dueAt <= $now) OR (r.dueAt IS NULL AND r.due <= $day AND r.due <> '')) AND ${OWN} AND ${NOT_FIRED} AND ${SHOWN}`,
-    )
-    .run(params);
+  const params = dueParams(store, when);
+  for (const from of DUE) store.prepare(`INSERT INTO fired (reminderId, due, at, state) SELECT r.id, r.due, $now, 'firing' ${from}`).run(params);
 }
 
 /** What was being shown has been. */

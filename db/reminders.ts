@@ -73,12 +73,22 @@ export function reminderRow(store: Store, id: Id): Row {
   return row;
 }
 
+/** The fields that a form shows and whose versions it hands back. */
+const SEEN = ['kind', 'purpose', 'due', 'ownerId', 'notes'] as const;
+
 /** Reminders as a screen gets them, in the order of `rows`. */
 export function reminderRows(store: Store, rows: readonly Row[]): Reminder[] {
+  if (rows.length === 0) return [];
+  const numbers = (column: string): string => JSON.stringify([...new Set(rows.flatMap((row) => (row[column] === null ? [] : [row[column]])))]);
+  const contacts = byNumber(store.prepare('SELECT n, id, kind, name, photo, hidden FROM contacts WHERE n IN (SELECT value FROM json_each(?))').all(numbers('contactN')));
+  const series = byNumber(store.prepare('SELECT * FROM reminderSeries WHERE n IN (SELECT value FROM json_each(?))').all(numbers('seriesN')));
+  const organisations = organisationsOf(store, numbers('contactN'));
+  const members = new Map(store.prepare('SELECT id, name FROM members').all().map((member) => [idFromBytes(member.id), member['name'] as string]));
   return rows.map((row) => {
-    const contact = row['contactN'] === null ? undefined : store.prepare('SELECT * FROM contacts WHERE n = ?').get(row['contactN']);
-    const owner = row['ownerId'] === null ? undefined : store.prepare('SELECT id, name FROM members WHERE id = ?').get(row['ownerId']);
-    const series = row['seriesN'] === null ? undefined : store.prepare('SELECT * FROM reminderSeries WHERE n = ?').get(row['seriesN']);
+    const contact = contacts.get(row['contactN'] as number);
+    const ownerId = row['ownerId'] === null ? undefined : idFromBytes(row['ownerId'] as Buffer);
+    const owner = ownerId === undefined ? undefined : members.get(ownerId);
+    const comesFrom = series.get(row['seriesN'] as number);
     return {
       id: idFromBytes(row.id),
       kind: row['kind'] as ReminderKind,
@@ -87,18 +97,26 @@ export function reminderRows(store: Store, rows: readonly Row[]): Reminder[] {
       zone: row['zone'] as string,
       priority: row['priority'] as number,
       notes: row['notes'] as string,
-      contact: contact ? { ...contactRef(contact), organisation: organisationOf(store, contact.n) } : null,
-      owner: owner ? { id: idFromBytes(owner.id), name: owner['name'] as string } : null,
-      repeat: series ? repeatOf(series) : null,
+      contact: contact ? { ...contactRef(contact), organisation: organisations.get(contact.n) ?? '' } : null,
+      owner: ownerId !== undefined && owner !== undefined ? { id: ownerId, name: owner } : null,
+      repeat: comesFrom ? repeatOf(comesFrom) : null,
       doneAt: row['doneAt'] as number | null,
-      seen: seenOf('reminders', row),
+      seen: seenOf('reminders', row, SEEN),
     };
   });
 }
 
-function organisationOf(store: Store, contactN: number): string {
-  const found = store.prepare('SELECT o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN WHERE a.personN = ? AND a.hidden = 0 AND o.hidden = 0 ORDER BY a.endedOn IS NOT NULL, a.id LIMIT 1').get(contactN);
-  return (found?.['name'] as string | undefined) ?? '';
+const byNumber = (rows: readonly Row[]): Map<number, Row> => new Map(rows.map((row) => [row.n, row]));
+
+/** Where each person works: of several the first that has not ended. */
+function organisationsOf(store: Store, contactNumbers: string): Map<number, string> {
+  const rows = store
+    .prepare(
+      `SELECT a.personN AS n, o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN
+       WHERE a.personN IN (SELECT value FROM json_each(?)) AND a.hidden = 0 AND o.hidden = 0 ORDER BY a.endedOn IS NULL, a.id DESC`,
+    )
+    .all(contactNumbers);
+  return new Map(rows.map((row) => [row.n, row['name'] as string]));
 }
 
 function repeatOf(series: Row): Repeat {

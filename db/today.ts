@@ -18,6 +18,8 @@ export interface TodayRequest {
 
 /** Who was talked to longer ago than this is no longer in somebody's mind. */
 const RECENT_DAYS = 90;
+/** The most rows of what stands beside the reminders. */
+const MOST_BESIDE = 50;
 /** So many are counted of those without a next step. */
 const MOST_COUNTED = 1_000;
 
@@ -35,8 +37,8 @@ export function listToday(store: Store, { zone, whose, laterDays, limit }: Today
     dueToday: due([now + 1, dayEnds], [today, tomorrow]),
     later: due([dayEnds, allEnds], [tomorrow, end]),
     doneToday: store.prepare(`SELECT count(*) AS n FROM reminders r WHERE r.hidden = 0 AND r.doneAt IS NOT NULL AND r.doneAt >= ? ${of(whose)}`).get(startOfDay(today, zone), ...member(store, whose))!.n,
-    cadences: cadencesDue(store, tomorrow, zone, limit),
-    noNextStep: withoutNextStep(store, now - RECENT_DAYS * DAY_MS, limit),
+    cadences: cadencesDue(store, tomorrow, zone, Math.min(limit, MOST_BESIDE)),
+    noNextStep: withoutNextStep(store, now - RECENT_DAYS * DAY_MS, Math.min(limit, MOST_BESIDE)),
     anniversaries: anniversaries(store, today, laterDays, limit),
   };
 }
@@ -52,6 +54,7 @@ const member = (store: Store, whose: Whose): Uint8Array[] => (whose === 'mine' ?
 /** Open reminders that are due in these ranges, in the order in which they are due: what is all day comes first on its day. */
 function dueBetween(store: Store, timed: Range, allDay: Range, { zone, whose, limit }: Pick<TodayRequest, 'zone' | 'whose' | 'limit'>): Some<Reminder> {
   const rows: { row: Row; at: number }[] = [];
+  const starts = new Map<string, number>();
   let total = 0;
   for (const [column, [from, to], open] of [
     ['dueAt', timed, 'r.dueAt IS NOT NULL'],
@@ -65,7 +68,12 @@ function dueBetween(store: Store, timed: Range, allDay: Range, { zone, whose, li
     const found = store
       .prepare(`SELECT r.* FROM reminders r LEFT JOIN contacts c ON c.n = r.contactN WHERE ${where} AND (r.contactN IS NULL OR c.hidden = 0) ORDER BY r.${column}, r.n LIMIT ?`)
       .all(...params, limit);
-    for (const row of found) rows.push({ row, at: (row['dueAt'] as number | null) ?? startOfDay(row['due'] as string, zone) });
+    for (const row of found) {
+      const day = row['due'] as string;
+      const at = (row['dueAt'] as number | null) ?? starts.get(day) ?? startOfDay(day, zone);
+      if (row['dueAt'] === null) starts.set(day, at);
+      rows.push({ row, at });
+    }
   }
   rows.sort((a, b) => a.at - b.at || a.row.n - b.row.n);
   return { rows: reminderRows(store, rows.slice(0, limit).map(({ row }) => row)), total };
@@ -110,7 +118,7 @@ function anniversaries(store: Store, today: CalendarDate, days: number, limit: n
     .prepare(
       `SELECT c.*, '' AS label, c.birthday AS day FROM contacts c WHERE c.hidden = 0 AND c.birthday IS NOT NULL AND substr(c.birthday, -5) IN (SELECT value FROM json_each($days))
        UNION ALL
-       SELECT c.*, d.label, d.date FROM dates d JOIN contacts c ON c.n = d.contactN WHERE d.hidden = 0 AND c.hidden = 0 AND substr(d.date, -5) IN (SELECT value FROM json_each($days))`,
+       SELECT c.*, d.label, d.date FROM dates d CROSS JOIN contacts c ON c.n = d.contactN WHERE d.hidden = 0 AND c.hidden = 0 AND substr(d.date, -5) IN (SELECT value FROM json_each($days))`,
     )
     .all({ days: JSON.stringify(wanted) });
   return rows

@@ -9,8 +9,9 @@ import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { openClient } from './app-client.ts';
 import { BROWSER_ROWS, browserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
-import { type Size, SIZES, benchProfile, copyOf, openRaw, rawPath, sizeOf } from './profiles.ts';
+import { type Size, SIZES, benchProfile, copyOf, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
+import { schedulerRows, todayRow } from './reminders.ts';
 import { writePeopleCsv } from './csv.ts';
 import { bulkRows, editRow, importRows } from './writes.ts';
 
@@ -37,6 +38,15 @@ if (only('one edit') || only('bulk tag') || BROWSER_ROWS.some(only)) {
     if (only('one edit')) rows.push(editRow(copy.dir));
     if (only('bulk tag')) await withClient(copy.dir, async (client) => void rows.push(...(await bulkRows(client))));
     rows.push(...(await browserRows(copy.dir, only)));
+  } finally {
+    copy.remove();
+  }
+}
+if (only('reminder')) {
+  const copy = copyOf(reminderProfile(size));
+  try {
+    rows.push(...(await schedulerRows(copy.dir)));
+    await withClient(copy.dir, async (client) => void rows.push(await todayRow(client)));
   } finally {
     copy.remove();
   }

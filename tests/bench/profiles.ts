@@ -1,9 +1,12 @@
 import Database from 'better-sqlite3';
 import { closeSync, cpSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { idFromBytes } from '../../core/ids.ts';
+import { createReminder } from '../../db/reminders.ts';
 import { rederive } from '../../db/settings.ts';
 import { openStore } from '../../db/store.ts';
 import { syncedTables } from '../../db/tables/registry.ts';
+import { Batch } from '../../db/write.ts';
 import { openFiles } from '../../electron/files.ts';
 import { seed } from '../../electron/seed.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
@@ -34,6 +37,40 @@ export function benchProfile(size: Size): string {
   store.sql.exec('ANALYZE');
   store.close();
   makeRaw(dir);
+  mkdirSync(join(dir, 'complete'));
+  return dir;
+}
+
+/** How many reminders the second profile has: of the done ones it has four times as many. */
+const OPEN_REMINDERS = 50_000;
+
+/** The same profile with 50,000 open reminders and 200,000 done ones: some overdue, some today, most in the year to come. */
+export function reminderProfile(size: Size): string {
+  const dir = join(ROOT, `${size}-reminders`);
+  if (existsSync(join(dir, 'complete'))) return dir;
+  rmSync(dir, { recursive: true, force: true });
+  cpSync(benchProfile(size), dir, { recursive: true, filter: (path) => !path.endsWith('complete') && !path.endsWith('raw.sqlite') });
+  const store = openStore(join(dir, DATABASE_NAME), systemPorts);
+  const contacts = store.prepare("SELECT id FROM contacts WHERE kind = 'person' AND hidden = 0 ORDER BY n").all().map((row) => idFromBytes(row.id));
+  const batch = Batch.open(store, { code: 'seeded' });
+  const now = Date.now();
+  for (let made = 0; made < 5 * OPEN_REMINDERS; ) {
+    batch.commit((tx) => {
+      for (const end = made + 2_000; made < end; made++) {
+        const isOpen = made % 5 === 0;
+        // In a hundred one overdue and one today; the rest in the year to come.
+        const days = made % 500 === 0 ? -1 - ((made / 500) % 60) : made % 500 === 5 ? 0 : 1 + ((made * 7) % 365);
+        const due = new Date(now + (isOpen ? days : -1 - (made % 900)) * 86_400_000).toISOString();
+        const id = createReminder(tx, { contactId: contacts[(made * 31) % contacts.length]!, kind: 'call', purpose: `Ask about order ${made}`, ...(made % 3 === 0 ? { due: due.slice(0, 10), zone: '' } : { due: `${due.slice(0, 11)}1${made % 8}:30`, zone: 'Europe/Berlin' }) });
+        if (!isOpen) tx.update('reminders', id, { doneAt: now - (made % 900) * 86_400_000, doneBy: store.member });
+      }
+    });
+    if (made % 50_000 === 0) console.error(`Seeding reminders: ${made} of ${5 * OPEN_REMINDERS}`);
+  }
+  batch.close();
+  store.sql.pragma('wal_checkpoint(TRUNCATE)');
+  store.sql.exec('ANALYZE');
+  store.close();
   mkdirSync(join(dir, 'complete'));
   return dir;
 }
