@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '../call.ts';
-import type { ContactRef } from '../contacts.ts';
+import { type ContactRef, Line } from '../contacts.ts';
 import { EntryFields } from '../entries.ts';
 import { Id } from '../ids.ts';
 import { Due, Every, type Reminder, ReminderFields, Repeat } from '../reminders.ts';
@@ -77,6 +77,27 @@ export const reminders = {
   skip: command<Done & { nextId: Id | null }>()(z.strictObject({ id: Id })),
   remove: command<Done>()(z.strictObject({ id: Id })),
   restore: command<Done>()(z.strictObject({ id: Id })),
+  /**
+   * What a quick-add line says, all of it as one change: somebody new, or new details of somebody who is there
+   * already; what to do next about them; how often one wants to talk. Errors: `contact-not-found`, `bad-rule`.
+   */
+  quickAdd: command<Done & { contactId: Id | null; reminderId: Id | null }>()(
+    z.strictObject({
+      contact: z
+        .strictObject({
+          /** Who is there already. */
+          id: Id.optional(),
+          fullName: Line.optional(),
+          emails: z.array(Line.min(1)).max(20),
+          phones: z.array(Line.min(1)).max(20),
+          organisation: Line.min(1).optional(),
+          tags: z.array(Line.min(1)).max(50),
+        })
+        .nullable(),
+      reminder: NewReminder.optional(),
+      cadence: Every.optional(),
+    }),
+  ),
   /** How often one wants to talk to somebody; empty for not by plan. */
   setCadence: command<Done>()(z.strictObject({ contactId: Id, every: z.union([z.literal(''), Every]) })),
 };

@@ -2,6 +2,7 @@ import type { GroupHandlers } from '../../core/call.ts';
 import type { reminders } from '../../core/api/reminders.ts';
 import type { Id } from '../../core/ids.ts';
 import { inbox, noteSeen } from '../../db/fired.ts';
+import { quickAdd } from '../../db/quick-add.ts';
 import { completeReminder, createReminder, getReminder, listReminders, plannedWith, reminderRow, reopenReminder, setCadence, skipReminder, snoozeReminder, updateReminder } from '../../db/reminders.ts';
 import { listToday } from '../../db/today.ts';
 import { type CallContext, writeAndTell } from './context.ts';
@@ -42,6 +43,10 @@ export function reminderCalls(context: CallContext): GroupHandlers<typeof remind
         }),
       ),
     restore: ({ id }) => done(writeAndTell(context, { code: 'reminder.restored' }, (tx) => tx.restore('reminders', id))),
+    quickAdd: (line) => {
+      const { result, changeId } = writeAndTell(context, { code: 'quickAdd' }, (tx) => quickAdd(tx, line));
+      return { ...result, changeId };
+    },
     setCadence: ({ contactId, every }) => done(writeAndTell(context, { code: 'contact.cadence' }, (tx) => setCadence(tx, contactId, every))),
   };
 }
