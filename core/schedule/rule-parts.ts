@@ -72,7 +72,7 @@ export function untilAsDue(until: string): DueText {
 }
 
 function isPartName(name: string): name is PartName {
-  return Object.hasOwn(SPELLED, name);
+  return name in SPELLED;
 }
 
 /** A part that RFC 5545 allows for other frequencies only, or only beside others. */

@@ -205,6 +205,15 @@ describe('nextAllowed', () => {
     expect(nextAllowed(inBerlin('2026-06-20T03:00'), BERLIN, { quietFrom: '12:00', quietTo: '13:00', workingDays: [1] })).toBe(inBerlin('2026-06-22T00:00'));
   });
 
+  it.each([
+    ['ends in the hour that is left out, when clocks are changed', '02:30', '2026-03-28T22:30Z', '2026-03-29T01:00Z'],
+    ['ends in the hour that comes twice, the first time', '02:30', '2026-10-25T00:15Z', '2026-10-25T00:30Z'],
+    ['ends in the hour that comes twice, and again the second time', '02:30', '2026-10-25T01:15Z', '2026-10-25T01:30Z'],
+    ['ends later that night', '03:30', '2026-10-25T00:15Z', '2026-10-25T02:30Z'],
+  ])('is when a night %s', (_, quietTo, from, to) => {
+    expect(new Date(nextAllowed(Date.parse(from), BERLIN, { quietFrom: '22:00', quietTo, workingDays: [] })).toISOString()).toBe(new Date(to).toISOString());
+  });
+
   it('is the first moment that a clock watched by the minute allows, also while clocks are changed', () => {
     const allows = (ms: number, place: string, { quietFrom, quietTo, workingDays }: QuietHours): boolean => {
       const [date, time] = wallTimeOf(ms, place).split('T') as [string, string];

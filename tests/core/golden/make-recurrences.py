@@ -67,7 +67,7 @@ def listed(values):
 
 
 def ordinals(of):
-    return listed({f'{chance.choice(of)}{chance.choice(WEEKDAYS)}' for _ in range(chance.randint(1, 2))})
+    return listed(sorted({f'{chance.choice(of)}{chance.choice(WEEKDAYS)}' for _ in range(chance.randint(1, 2))}))
 
 
 def random_rule(start):
