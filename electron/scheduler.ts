@@ -24,7 +24,7 @@ export interface SchedulerPorts {
 }
 
 /** How many are told one by one; more at once are a summary. */
-export const MOST_SINGLE = 3;
+const MOST_SINGLE = 3;
 
 /** A timer runs by a clock that stands still while the machine sleeps: the clock on the wall is looked at this often, the database not. */
 const LOOK_MS = 20_000;

@@ -26,7 +26,7 @@ function isLocale(text: string): boolean {
 }
 
 /** When somebody works, and when they want to be left alone. */
-export const Hours = z
+const Hours = z
   .strictObject({
     workFrom: TimeOfDay,
     workTo: TimeOfDay,
@@ -41,7 +41,6 @@ export const Hours = z
     allDayAt: TimeOfDay,
   })
   .refine(({ workFrom, workTo }) => workFrom < workTo, 'Work ends after it begins.');
-export type Hours = z.infer<typeof Hours>;
 
 /** What stays on this device. */
 export const DeviceSettings = z.strictObject({

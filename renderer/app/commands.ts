@@ -10,10 +10,14 @@ import { IMPORT_COMMANDS } from '../features/import/commands.ts';
 import { SAMPLE_COMMANDS } from '../features/sample/commands.ts';
 import { SETTINGS_COMMANDS } from '../features/settings/commands.ts';
 import { CONTACTS_PATH } from '../paths.ts';
+import { REMINDER_COMMANDS } from '../reminders/commands.ts';
 import { SHELL_COMMANDS } from './shell/shell-commands.ts';
 
 /** What can be done on every screen. Those without a `run` are mounted by the frame. */
 const GLOBAL_COMMANDS: readonly Command[] = [
+  // Browsers and desktops leave F8 alone on every layout; Mod+K some of them keep for their own search.
+  defineCommand({ id: 'palette.open', titleKey: 'palette:open', keys: ['Mod+K', 'F8'] }),
+  defineCommand({ id: 'quickAdd.open', titleKey: 'quickAdd:title', section: 'record', keys: ['q'] }),
   defineCommand({ id: 'search.open', titleKey: 'app:search', keys: ['/', 'Mod+Shift+F'] }),
   defineCommand({ id: 'act.undo', titleKey: 'common:undo', keys: ['Mod+Z'] }),
   defineCommand({ id: 'act.redo', titleKey: 'common:redo', keys: ['Mod+Shift+Z', 'Mod+Y'] }),
@@ -23,5 +27,5 @@ const GLOBAL_COMMANDS: readonly Command[] = [
 
 /** Every command of the app. A browser keeps Mod+N to itself, so only the window has that. */
 export function commandsOf(host: ProfileInfo['host']): readonly Command[] {
-  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...IMPORT_COMMANDS, ...EXPORT_COMMANDS, ...BIN_COMMANDS, ...HISTORY_COMMANDS, ...SETTINGS_COMMANDS, ...SAMPLE_COMMANDS];
+  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...IMPORT_COMMANDS, ...EXPORT_COMMANDS, ...BIN_COMMANDS, ...REMINDER_COMMANDS, ...HISTORY_COMMANDS, ...SETTINGS_COMMANDS, ...SAMPLE_COMMANDS];
 }

@@ -1,19 +1,25 @@
 import { lazy, Suspense, useState } from 'react';
 import { Outlet } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { Command, Plus } from 'lucide-react';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { useApiQuery, usePreference, useSetDevice } from '../api.ts';
-import { CommandIconButton } from '../commands/command-button.tsx';
+import { CommandButton, CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
+import { holdTyping } from '../commands/type-ahead.ts';
 import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
+import { useFormats } from '../i18n/locale-provider.tsx';
+import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
+import { ReminderDialogHost } from '../reminders/reminder-dialog-host.tsx';
+import { useTodayCount } from '../reminders/today-query.ts';
 import { useNarrow } from '../ui/media.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
 import { ExportScope } from './export-scope.tsx';
 import { GlobalSearch } from './global-search/global-search.tsx';
 import { ImportDrop } from './import-drop.tsx';
-import { NAVIGATION } from './navigation.ts';
+import { navigationWith } from './navigation.ts';
+import { PaletteHost } from './palette/palette-host.tsx';
 import { Place } from './place.tsx';
 import { Shell } from './shell/shell.tsx';
 import { UndoRedo } from './undo-redo.tsx';
@@ -42,18 +48,26 @@ export function Frame({ toasts }: { toasts: ToastsState }) {
 function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: ToastsState }) {
   const isNarrow = useNarrow();
   const setDevice = useSetDevice();
-  const [isMakingContact, setMakingContact] = useState(false);
-  useCommandHandler('contact.new', () => setMakingContact(true));
+  const { number } = useFormats();
+  const waiting = useTodayCount();
+  /** The name that a new contact begins with; null while none is made. */
+  const [newNamed, setNewNamed] = useState<string | null>(null);
+  function makeContact(name: string) {
+    holdTyping();
+    setNewNamed(name);
+  }
+  useCommandHandler('contact.new', () => makeContact(''));
   return (
     <ImportDrop>
       <Shell
-        navigation={NAVIGATION}
+        navigation={navigationWith(waiting === undefined ? undefined : number(waiting))}
         renderPlace={(isCollapsed) => <Place name={profile.team.place} isCollapsed={isCollapsed} />}
         search={<GlobalSearch />}
         quick={
           <>
             <ConnectionPill />
-            {isNarrow && <CommandIconButton command="contact.new" icon={Plus} className="size-10!" />}
+            <CommandIconButton command="palette.open" icon={Command} className="narrow:size-10!" />
+            {isNarrow ? <CommandIconButton command="quickAdd.open" icon={Plus} className="size-10!" /> : <CommandButton command="quickAdd.open" icon={Plus} />}
           </>
         }
         isSidebarCollapsed={profile.device.sidebar === 'icons'}
@@ -65,11 +79,14 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         <ExportScope>
           <Outlet />
         </ExportScope>
+        <ReminderDialogHost />
+        <QuickAddHost />
         <UndoRedo />
         <ImportEnd />
         <Suspense>
-          <NewContactDialog isOpen={isMakingContact} onClose={() => setMakingContact(false)} />
+          <NewContactDialog isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />
         </Suspense>
+        <PaletteHost onNewContact={makeContact} />
       </Shell>
     </ImportDrop>
   );

@@ -1,10 +1,18 @@
-import { History, Import, Settings, Trash2, Users } from 'lucide-react';
-import { BIN_PATH, CONTACTS_PATH, HISTORY_PATH, IMPORT_PATH, SETTINGS_PATH } from '../paths.ts';
+import { Bell, History, Import, Settings, Sun, Trash2, Users } from 'lucide-react';
+import { BIN_PATH, CONTACTS_PATH, HISTORY_PATH, IMPORT_PATH, REMINDERS_PATH, SETTINGS_PATH, TODAY_PATH } from '../paths.ts';
 import type { Navigation } from './shell/navigation.ts';
 
-export const NAVIGATION: Navigation = {
+/** What the sidebar holds, and how many wait today. */
+export const navigationWith = (today: string | undefined): Navigation => ({
   groups: [
-    { id: 'work', entries: [{ to: CONTACTS_PATH, icon: Users, title: { key: 'app:contacts' } }] },
+    {
+      id: 'work',
+      entries: [
+        { to: TODAY_PATH, icon: Sun, title: { key: 'app:today' }, count: today },
+        { to: CONTACTS_PATH, icon: Users, title: { key: 'app:contacts' } },
+        { to: REMINDERS_PATH, icon: Bell, title: { key: 'app:reminders' } },
+      ],
+    },
     {
       id: 'data',
       titleKey: 'app:data',
@@ -16,4 +24,4 @@ export const NAVIGATION: Navigation = {
     },
   ],
   foot: [{ to: SETTINGS_PATH, icon: Settings, title: { key: 'app:settings' } }],
-};
+});

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate, useRouterState } from '@tanstack/react-router';
 import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
 import { afterMs } from '../api.ts';
-import { CONTACTS_PATH } from '../paths.ts';
+import { CONTACTS_PATH, TODAY_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
 import { Frame } from './frame.tsx';
@@ -14,6 +14,8 @@ import { PageMissing, routerOptions } from './shell/router.tsx';
 
 // A page comes as a chunk of its own when it is first shown. It knows no routes: what its address says is
 // handed to it here.
+const TodayPage = lazyRouteComponent(() => import('../features/today/index.ts'), 'TodayPage');
+const RemindersPage = lazyRouteComponent(() => import('../features/reminders/index.ts'), 'RemindersPage');
 const ContactsPage = lazyRouteComponent(() => import('../features/contacts/index.ts'), 'ContactsPage');
 const ContactPage = lazyRouteComponent(() => import('../features/contact/index.ts'), 'ContactPage');
 const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'), 'MergePage');
@@ -24,7 +26,7 @@ const SettingsPage = lazyRouteComponent(() => import('../features/settings/index
 
 /** Begins to fetch the page of an address (`#/contacts/ID`) while the rest of the app starts. */
 export function preloadPage(hash: string): void {
-  const page = /^#\/contacts\/./.test(hash) ? ContactPage : /^(#?\/?|#\/contacts\b.*|#in=.*)$/.test(hash) ? ContactsPage : undefined;
+  const page = /^#\/contacts\/./.test(hash) ? ContactPage : /^#\/contacts\b/.test(hash) ? ContactsPage : /^(#?\/?|#\/today\b.*|#in=.*)$/.test(hash) ? TodayPage : undefined;
   void page?.preload?.();
 }
 
@@ -45,10 +47,12 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const start = createRoute({
     ...at('/'),
     beforeLoad: () => {
-      throw redirect({ to: CONTACTS_PATH });
+      throw redirect({ to: TODAY_PATH });
     },
   });
 
+  const today = createRoute({ ...at('/today'), component: preloading(TodayPage, () => <TodayPage quickAdd={<QuickAddSlot />} />) });
+  const reminders = createRoute({ ...at('/reminders'), component: preloading(RemindersPage, () => <RemindersPage />) });
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
   const contact = createRoute({
     ...at('/contacts/$id'),
@@ -78,7 +82,7 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const settingsSection = createRoute({ ...at('/settings/$section'), component: preloading(SettingsPage, () => <SettingsPage section={settingsSection.useParams().section} />) });
 
   return createRouter({
-    routeTree: root.addChildren([start, contacts, contact, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
+    routeTree: root.addChildren([start, today, reminders, contacts, contact, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
     ...routerOptions(),
   });
 }
@@ -113,6 +117,17 @@ function History() {
       <HistoryPage onKept={setKept} />
       <KeptDialog kept={kept} onClose={() => setKept([])} />
     </>
+  );
+}
+
+const QuickAddLine = lazy(() => import('../quick-add/quick-add-line.tsx').then(({ QuickAddLine: loaded }) => ({ default: loaded })));
+
+/** Keeps its room until it is there. */
+function QuickAddSlot() {
+  return (
+    <Suspense fallback={<div className="h-10.5" />}>
+      <QuickAddLine />
+    </Suspense>
   );
 }
 

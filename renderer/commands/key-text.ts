@@ -25,6 +25,14 @@ export function keysText(keys: string, platform: Platform, words: KeyWords): str
   return second === undefined ? (first ?? '') : words.inARow(first ?? '', second);
 }
 
+/** The same, each key by itself: "Ctrl", "Shift", "Z"; of two in a row one after the other. */
+export function keyCaps(keys: string, platform: Platform, words: KeyWords): string[] {
+  return parseKeys(keys).flatMap((chord) => {
+    if (platform === 'mac') return [chordText(chord, platform, words)];
+    return [chord.mod && words.ctrl, chord.alt && words.alt, chord.shift && words.shift, keyText(chord.key, platform, words)].filter((cap) => cap !== false);
+  });
+}
+
 /** The same for `aria-keyshortcuts`, which knows no keys in a row: undefined then. */
 export function ariaKeys(keys: string, platform: Platform): string | undefined {
   const [chord, second] = parseKeys(keys);

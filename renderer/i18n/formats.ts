@@ -24,14 +24,16 @@ export interface Formats {
   compare: (a: string, b: string) => number;
 }
 
-/** `day` 3 Mar · `short` 3 Mar 2026 · `long` 3 March 2026 · `weekday` Thursday 3 March · `numeric` 03/03/2026. */
-export type DateStyle = 'day' | 'short' | 'long' | 'weekday' | 'numeric';
+/** `day` 3 Mar · `short` 3 Mar 2026 · `long` 3 March 2026 · `weekday` Thursday 3 March · `near` Thu 3 Mar · `dayName` Thu · `numeric` 03/03/2026. */
+export type DateStyle = 'day' | 'short' | 'long' | 'weekday' | 'near' | 'dayName' | 'numeric';
 
 const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   day: { day: 'numeric', month: 'short' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  near: { weekday: 'short', day: 'numeric', month: 'short' },
+  dayName: { weekday: 'short' },
   numeric: { day: '2-digit', month: '2-digit', year: 'numeric' },
 };
 

@@ -15,6 +15,8 @@ export interface MenuAction {
   id: string;
   label: string;
   icon?: LucideIcon;
+  /** Quieter, after the label: what choosing it comes to. */
+  detail?: string;
   keys?: string | undefined;
   /** Red, and by custom last. */
   isDanger?: boolean;
@@ -97,11 +99,12 @@ function Entries({ label, entries, onClose }: { label: string; entries: readonly
 }
 
 function Entry({ action }: { action: MenuAction }) {
-  const { id, label, icon: Icon, keys, isDanger, isDisabled, isTicked, onAction, submenu } = action;
+  const { id, label, icon: Icon, detail, keys, isDanger, isDisabled, isTicked, onAction, submenu } = action;
   const item = (
     <AriaMenuItem id={id} textValue={label} isDisabled={isDisabled} onAction={onAction} className={classes(FLOATING_ITEM, isDanger && !isDisabled && 'text-danger-text')}>
       {Icon && <Icon aria-hidden className={isDanger || isDisabled ? undefined : 'text-text3'} />}
       <Clip className="flex-1">{label}</Clip>
+      {detail !== undefined && detail !== '' && <span className="figures flex-none ps-4 text-12 text-text3">{detail}</span>}
       {isTicked !== undefined && <Check aria-hidden className={classes('text-accent-text', !isTicked && 'invisible')} />}
       {keys && <Kbd>{keys}</Kbd>}
       {submenu && <ChevronRight aria-hidden className="-me-1 text-text3 rtl:rotate-180" />}

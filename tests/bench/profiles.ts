@@ -54,9 +54,10 @@ export function reminderProfile(size: Size): string {
   const contacts = store.prepare("SELECT id FROM contacts WHERE kind = 'person' AND hidden = 0 ORDER BY n").all().map((row) => idFromBytes(row.id));
   const batch = Batch.open(store, { code: 'seeded' });
   const now = Date.now();
-  for (let made = 0; made < 5 * OPEN_REMINDERS; ) {
+  const total = 5 * OPEN_REMINDERS;
+  for (let from = 0; from < total; from += 2_000) {
     batch.commit((tx) => {
-      for (const end = made + 2_000; made < end; made++) {
+      for (let made = from; made < from + 2_000; made++) {
         const isOpen = made % 5 === 0;
         // In a hundred one overdue and one today; the rest in the year to come.
         const days = made % 500 === 0 ? -1 - ((made / 500) % 60) : made % 500 === 5 ? 0 : 1 + ((made * 7) % 365);
@@ -65,7 +66,7 @@ export function reminderProfile(size: Size): string {
         if (!isOpen) tx.update('reminders', id, { doneAt: now - (made % 900) * 86_400_000, doneBy: store.member });
       }
     });
-    if (made % 50_000 === 0) console.error(`Seeding reminders: ${made} of ${5 * OPEN_REMINDERS}`);
+    if (from % 50_000 === 0) console.error(`Seeding reminders: ${from} of ${total}`);
   }
   batch.close();
   store.sql.pragma('wal_checkpoint(TRUNCATE)');

@@ -4,7 +4,7 @@ import { expect, test } from './kith.ts';
 test.beforeEach(({ kith }) => kith.seed({ contacts: 40, entries: 20 }));
 
 test('what was deleted is restored by keys, and the undo of that puts it back', async ({ kith }) => {
-  const page = await kith.start();
+  const page = await kith.start('/contacts');
   const contacts = page.getByRole('grid', { name: 'Contacts' });
   await expect(contacts.getByRole('row').nth(3)).toBeVisible();
   await contacts.focus();
@@ -35,7 +35,7 @@ test('what was deleted is restored by keys, and the undo of that puts it back', 
 
 test('the bin is emptied for good: no undo, and no name of theirs is left in the history', async ({ kith }) => {
   test.slow();
-  const page = await kith.start();
+  const page = await kith.start('/contacts');
   const contacts = page.getByRole('grid', { name: 'Contacts' });
   await expect(contacts.getByRole('row').nth(3)).toBeVisible();
   await contacts.focus();

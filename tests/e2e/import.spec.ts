@@ -41,7 +41,7 @@ test('an address book comes in, is found without its accents, is undone, survive
   await page.getByRole('link', { name: 'Contacts' }).click();
   await expect(page.getByText('No contacts yet.', { exact: false })).toBeVisible();
 
-  await kith.restart();
+  await kith.restart('/contacts');
   await expect(page.getByText('No contacts yet.', { exact: false })).toBeVisible();
   await page.keyboard.press('Control+Shift+Z');
   await page.keyboard.press('Control+Shift+Z');

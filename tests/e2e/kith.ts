@@ -28,12 +28,12 @@ export interface Kith {
   seed: (people: { contacts: number; entries: number; seed?: number }) => Promise<void>;
   /** Settings of this device. Before `start`; without it Kith is past its first start. */
   setDevice: (settings: Partial<DeviceSettings>) => void;
-  /** Starts the host, signs the page in, and waits until Kith shows. */
-  start: () => Promise<Page>;
+  /** Starts the host, signs the page in, and waits until Kith shows: Today, or the screen of this address. */
+  start: (path?: string) => Promise<Page>;
   /** Ends the host: orderly, or as a crash would. */
   stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
-  /** Ends the host and starts it again; the page goes to the new address. */
-  restart: () => Promise<Page>;
+  /** Ends the host and starts it again; the page goes to the new address, and there to this screen. */
+  restart: (path?: string) => Promise<Page>;
   /** Something the page may say: an error that a journey brings about on purpose. */
   allow: (problem: RegExp) => void;
 }
@@ -54,10 +54,15 @@ export const test = base.extend<{ kith: Kith }>({
       await host?.stop(signal);
       host = undefined;
     };
-    const start = async () => {
+    const start = async (path?: string) => {
       host = await startHost(profile);
       await page.goto(host.url);
       await expect(page.getByRole('main')).toBeVisible();
+      if (path !== undefined) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, path);
+      }
       return page;
     };
 
@@ -69,11 +74,11 @@ export const test = base.extend<{ kith: Kith }>({
       setDevice,
       start,
       stop,
-      async restart() {
+      async restart(path) {
         // A page that loses its host tries to reach it, which the console calls an error.
         await page.goto('about:blank');
         await stop();
-        return start();
+        return start(path);
       },
       allow: (problem) => allowed.push(problem),
     });

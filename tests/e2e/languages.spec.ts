@@ -23,7 +23,7 @@ test.describe('in the pseudo-language', () => {
     await kith.terminal('import', file);
     const { rows } = JSON.parse(await kith.terminal('query', 'contacts', '--limit', '2', '--json')) as { rows: { id: string }[] };
     kith.setDevice({ locale: 'en-XA' });
-    const page = await kith.start();
+    const page = await kith.start('/contacts');
     const goTo = (path: string) => page.evaluate((hash) => {
       location.hash = hash;
     }, path);
@@ -32,7 +32,7 @@ test.describe('in the pseudo-language', () => {
     await expectNoPlainEnglish(page);
 
     const [a, b] = rows.map(({ id }) => id);
-    for (const path of [`/contacts/${a}`, `/merge/${a}`, `/merge/${a}/${b}`, '/import', '/history', '/settings', '/nowhere']) {
+    for (const path of [`/contacts/${a}`, `/merge/${a}`, `/merge/${a}/${b}`, '/today', '/reminders', '/import', '/history', '/settings', '/nowhere']) {
       await goTo(path);
       await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('main').getByRole('button')).first()).toBeAttached();
       await expectNoPlainEnglish(page);
@@ -92,7 +92,7 @@ test.describe('in the pseudo-language', () => {
 test('German has every screen in German', async ({ kith }) => {
   kith.setDevice({ locale: 'de-DE' });
   const page = await kith.start();
-  for (const [path, heading] of [['/contacts', 'Kontakte'], ['/import', 'Import'], ['/bin', 'Papierkorb'], ['/history', 'Verlauf'], ['/settings', 'Einstellungen']] as const) {
+  for (const [path, heading] of [['/reminders', 'Wiedervorlagen'], ['/contacts', 'Kontakte'], ['/import', 'Import'], ['/bin', 'Papierkorb'], ['/history', 'Verlauf'], ['/settings', 'Einstellungen']] as const) {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, path);

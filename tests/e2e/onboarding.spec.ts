@@ -20,7 +20,7 @@ test.describe('the first start', () => {
     await expect(page.getByText('Wants the decking in larch.')).toBeVisible();
     expect(Date.now() - begunMs).toBeLessThan(90_000);
 
-    await kith.restart();
+    await kith.restart('/contacts');
     await expect(page.getByRole('grid', { name: 'Contacts' })).toBeVisible();
     await page.getByRole('link', { name: 'History' }).click();
     await expect(page.getByText('Maren Holt').first()).toBeVisible();
@@ -93,7 +93,7 @@ test.describe('in a browser that speaks German in Zürich', () => {
 
 test('sample data is loaded in two acts and removed in two, and leaves no contact behind', async ({ kith }) => {
   test.slow();
-  const page = await kith.start();
+  const page = await kith.start('/contacts');
   const acts = new Acts(page);
   await acts.click(page.getByRole('button', { name: 'Load sample data' }));
   await expect(page.getByText('Sample data is loaded.')).toBeVisible();

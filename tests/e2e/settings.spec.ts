@@ -29,7 +29,7 @@ test('apply at once, survive a restart, and are taken back', async ({ kith }) =>
   await page.getByRole('option', { name: 'German (Austria)' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible();
 
-  await kith.restart();
+  await kith.restart('/contacts');
   await expect(page.getByRole('heading', { level: 1, name: 'Kontakte' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
   await page.keyboard.press('Control+z');

@@ -3,12 +3,15 @@ import { api } from '../../core/api/index.ts';
 import type { Api, ChangedEvent } from '../../core/api/index.ts';
 import type { BulkChange, ContactRow } from '../../core/api/contacts.ts';
 import type { View } from '../../core/api/lists.ts';
+import type { NewReminder, Today } from '../../core/api/reminders.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { CallError } from '../../core/call.ts';
 import type { Handlers } from '../../core/call.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Condition, Filter, Selection } from '../../core/filters.ts';
 import { Id } from '../../core/ids.ts';
+import type { Reminder } from '../../core/reminders.ts';
+import { dayOf, dueState, instantOf, startOfDay } from '../../core/schedule.ts';
 import { serveCalls } from '../../core/serve-calls.ts';
 import { domPortWire } from '../../core/wire.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -16,8 +19,8 @@ import { afterMs, openConnection } from '../../renderer/api.ts';
 import type { Connection } from '../../renderer/api.ts';
 
 /** The id of the nth thing of a kind: readable in a failure, and valid. */
-export const anId = (kind: 'contact' | 'tag' | 'member' | 'view' | 'field' | 'choice', n: number): Id =>
-  Id.parse(`${{ contact: 'c0', tag: 'a0', member: 'e0', view: 'f0', field: 'd0', choice: 'b0' }[kind]}000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+export const anId = (kind: 'contact' | 'tag' | 'member' | 'view' | 'field' | 'choice' | 'reminder', n: number): Id =>
+  Id.parse(`${{ contact: 'c0', tag: 'a0', member: 'e0', view: 'f0', field: 'd0', choice: 'b0', reminder: '90' }[kind]}000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
 
 const STAMP = '0'.repeat(34);
 
@@ -47,6 +50,24 @@ export function aRow(n: number, row: Partial<ContactRow> = {}): ContactRow {
   };
 }
 
+export function aReminder(n: number, reminder: Partial<Reminder> = {}): Reminder {
+  return {
+    id: anId('reminder', n),
+    kind: 'call',
+    purpose: `Purpose ${n}`,
+    contact: { id: anId('contact', n), kind: 'person', name: `Person ${n}`, photo: null, hidden: false, organisation: '' },
+    owner: { id: anId('member', 1), name: 'Maren' },
+    due: dayOf(Date.now(), 'UTC'),
+    zone: '',
+    priority: 0,
+    notes: '',
+    repeat: null,
+    doneAt: null,
+    seen: {},
+    ...reminder,
+  };
+}
+
 const TAGS = [
   { id: anId('tag', 1), name: 'customer', colour: 0, count: 0 },
   { id: anId('tag', 2), name: 'supplier', colour: 1, count: 0 },
@@ -58,6 +79,10 @@ export interface KithInMemory {
   rows: ContactRow[];
   views: View[];
   fields: Field[];
+  reminders: Reminder[];
+  /** What stands beside Today. */
+  rail: Pick<Today, 'cadences' | 'noNextStep' | 'anniversaries'>;
+  members: { id: Id; name: string; email: string; isMe: boolean }[];
   profile: ProfileInfo;
   /** Every call that was made, by name, with its input. */
   calls: { name: string; input: unknown }[];
@@ -85,9 +110,12 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     rows,
     views: [],
     fields: [],
+    reminders: [],
+    rail: { cadences: { rows: [], total: 0 }, noNextStep: { rows: [], total: 0 }, anniversaries: [] },
+    members: MEMBERS,
     profile: {
       team: { place: 'Larch & Stone', currency: 'EUR', country: 'GB' },
-      device: { locale: 'en-GB', theme: 'light', density: 'default', singleKeys: true, sidebar: 'full', onboarded: true },
+      device: { locale: 'en-GB', theme: 'light', density: 'default', singleKeys: true, sidebar: 'full', onboarded: true, hours: { workFrom: '09:00', workTo: '17:00', workingDays: [1, 2, 3, 4, 5], quietFrom: '00:00', quietTo: '00:00', quietOnDaysOff: false, allDayAt: '09:00' } },
       me: { id: anId('member', 1), name: 'Maren' },
       version: '0',
       warning: null,
@@ -175,7 +203,10 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     },
     tags: { list: () => TAGS },
     fields: { list: () => kith.fields },
-    members: { list: () => MEMBERS },
+    members: { list: () => kith.members },
+    reminders: reminderHandlers(kith, (event) => emit(event)),
+    search: { recent: () => [], find: ({ text }) => ({ contacts: kith.rows.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, kind, name }) => ({ id, kind, name, photo: null, hidden: false, detail: '' })), entries: [] }) },
+    entries: { create: () => ({ ...done, id: anId('view', 998) }) },
     views: {
       list: () => kith.views,
       create({ name, definition }) {
@@ -242,4 +273,66 @@ function fits(row: ContactRow, condition: Condition): boolean {
     default:
       throw new Error(`the Kith in memory does not filter by ${condition.field}`);
   }
+}
+
+/** Open ones by when they are due, without series and without bin. */
+function reminderHandlers(kith: KithInMemory, emit: (event: ChangedEvent) => void): Partial<Handlers<Api>['reminders']> {
+  const at = ({ due, zone }: Reminder) => instantOf(due, zone) ?? startOfDay(due, 'UTC');
+  const of = (whose: 'mine' | 'everybody' | undefined) => kith.reminders.filter(({ owner }) => whose !== 'mine' || owner === null || owner.id === kith.profile.me.id);
+  const open = (whose: 'mine' | 'everybody' | undefined) => of(whose).filter(({ doneAt }) => doneAt === null).toSorted((a, b) => at(a) - at(b));
+  const changed = (id: Id) => {
+    emit({ reminders: [id] });
+    return { changeId: anId('view', 999) };
+  };
+  const change = (id: Id, part: Partial<Reminder>) => {
+    kith.reminders = kith.reminders.map((reminder) => (reminder.id === id ? { ...reminder, ...part } : reminder));
+    return changed(id);
+  };
+  const add = ({ repeat = null, contactId, ownerId, ...fields }: NewReminder): Id => {
+    const contact = kith.rows.find(({ id }) => id === contactId);
+    const reminder = aReminder(1_000 + kith.reminders.length, {
+      ...(fields as Partial<Reminder>),
+      repeat,
+      contact: contact ? { id: contact.id, kind: contact.kind, name: contact.name, photo: null, hidden: false, organisation: '' } : null,
+      owner: kith.members.find(({ id }) => id === ownerId) ?? null,
+    });
+    kith.reminders = [...kith.reminders, reminder];
+    changed(reminder.id);
+    return reminder.id;
+  };
+  return {
+    today({ zone, whose, laterDays, limit }) {
+      const now = Date.now();
+      const stateOf = ({ due, zone: own }: Reminder) => dueState(due, own, now, zone);
+      const some = (rows: Reminder[]) => ({ rows: rows.slice(0, limit), total: rows.length });
+      const today = dayOf(now, zone);
+      return {
+        today,
+        overdue: some(open(whose).filter((reminder) => stateOf(reminder) === 'overdue')),
+        dueToday: some(open(whose).filter((reminder) => stateOf(reminder) === 'today')),
+        later: some(open(whose).filter((reminder) => stateOf(reminder) === 'later' && at(reminder) < startOfDay(today, zone) + (laterDays + 1) * 86_400_000)),
+        doneToday: of(whose).filter(({ doneAt }) => doneAt !== null && dayOf(doneAt, zone) === today).length,
+        ...kith.rail,
+      };
+    },
+    list({ state, whose, contactId, limit, after = '0' }) {
+      const all = state === 'open' ? open(whose) : of(whose).filter(({ doneAt }) => doneAt !== null);
+      const fitting = all.filter(({ contact }) => contactId === undefined || contact?.id === contactId);
+      const end = Number(after) + limit;
+      return { rows: fitting.slice(Number(after), end), next: end < fitting.length ? String(end) : null };
+    },
+    create: (reminder) => ({ id: add(reminder), changeId: anId('view', 999) }),
+    update: ({ id, fields: { ownerId, contactId: _contactId, ...fields } = {}, due, repeat }) =>
+      change(id, { ...(fields as Partial<Reminder>), ...due, ...(repeat === undefined ? {} : { repeat }), ...(ownerId === undefined ? {} : { owner: kith.members.find((member) => member.id === ownerId) ?? null }) }),
+    snooze: ({ id, to }) => change(id, to),
+    complete({ id, nextStep }) {
+      const nextId = nextStep ? add(nextStep) : null;
+      return { ...change(id, { doneAt: Date.now() }), nextId, entryId: null };
+    },
+    reopen: ({ id }) => change(id, { doneAt: null }),
+    remove({ id }) {
+      kith.reminders = kith.reminders.filter((reminder) => reminder.id !== id);
+      return changed(id);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { FlaskConical, GitMerge, Import, Layers, PenLine, Redo2, Settings, SlidersHorizontal, StickyNote, Tag, Trash2, Undo2, UserRound, UserRoundPlus, Users } from 'lucide-react';
+import { Bell, FlaskConical, GitMerge, Import, Layers, PenLine, Redo2, Settings, SlidersHorizontal, StickyNote, Tag, Trash2, Undo2, UserRound, UserRoundPlus, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { HistoryBatch } from '../../../core/api/history.ts';
 
@@ -14,6 +14,7 @@ const BY_NOUN: Readonly<Record<string, LucideIcon>> = {
   contact: UserRound,
   contacts: Users,
   entry: StickyNote,
+  reminder: Bell,
   tag: Tag,
   field: SlidersHorizontal,
   view: Layers,

@@ -5,6 +5,7 @@ import { useKeepFocus } from '../keep-focus.ts';
 import { useContactText } from '../../../words/contact-words.ts';
 import { Affiliations } from './affiliations.tsx';
 import { Files } from './files.tsx';
+import { NextAction } from './next-action.tsx';
 import { People } from './people.tsx';
 import { Relations } from './relations.tsx';
 
@@ -16,6 +17,7 @@ export function Related({ contact, isReadOnly }: { contact: ContactDetail; isRea
   useKeepFocus(pane);
   return (
     <div ref={pane} tabIndex={-1} className="ring-own flex flex-col">
+      <NextAction contact={contact} isReadOnly={isReadOnly} />
       {contact.kind === 'person' ? <Affiliations contact={contact} isReadOnly={isReadOnly} /> : <People contact={contact} />}
       <Relations contact={contact} isReadOnly={isReadOnly} />
       <Files contact={contact} />

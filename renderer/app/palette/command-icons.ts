@@ -1,0 +1,37 @@
+import { Calendar, Columns3, Download, FileDown, History, Import, Keyboard, ListFilter, Mail, Merge, NotebookPen, PanelLeft, Pencil, Phone, Printer, Redo2, Search, Settings, Tag, Trash2, Undo2, Users } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+
+/** The signs that these things have elsewhere; any other command has that of its section. */
+export const COMMAND_ICONS: Readonly<Record<string, LucideIcon>> = {
+  'act.redo': Redo2,
+  'act.undo': Undo2,
+  'bin.open': Trash2,
+  'contact.call': Phone,
+  'contact.edit': Pencil,
+  'contact.email': Mail,
+  'contact.exportCard': FileDown,
+  'contact.find': Search,
+  'contact.history': History,
+  'contact.meeting': Calendar,
+  'contact.merge': Merge,
+  'contact.note': NotebookPen,
+  'contact.remove': Trash2,
+  'contact.rename': Pencil,
+  'contact.tag': Tag,
+  'contacts.columns': Columns3,
+  'contacts.export': Download,
+  'contacts.filter': ListFilter,
+  'contacts.find': Search,
+  'contacts.remove': Trash2,
+  'contacts.tag': Tag,
+  'export.everything': Download,
+  'go.contacts': Users,
+  'history.open': History,
+  'import.open': Import,
+  'page.print': Printer,
+  'search.open': Search,
+  'settings.find': Search,
+  'settings.open': Settings,
+  'shortcuts.show': Keyboard,
+  'sidebar.toggle': PanelLeft,
+};

@@ -1,0 +1,205 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { StickyNote } from 'lucide-react';
+import type { SearchHits } from '../../../core/api/history.ts';
+import type { ContactRef } from '../../../core/contacts.ts';
+import type { EntryKind } from '../../../core/entries.ts';
+import type { Id } from '../../../core/ids.ts';
+import { useApiQuery } from '../../api.ts';
+import { useCommands, useCommandFaces, useKeyWords } from '../../commands/command-provider.tsx';
+import { keyCaps } from '../../commands/key-text.ts';
+import { ContactAvatar } from '../../contact-avatar.tsx';
+import { ENTRY_ICONS } from '../../entry-icons.ts';
+import { useShortDay } from '../../i18n/short-day.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { classes } from '../../ui/classes.ts';
+import { Clip } from '../../ui/clip.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useContactText } from '../../words/contact-words.ts';
+import { MarkedWords } from '../global-search/marked-words.tsx';
+import { addressOf } from './use-acts.ts';
+import { VERB_ICONS } from './use-items.ts';
+import type { Item } from './use-items.ts';
+import type { ActRow } from './use-sentence.ts';
+import type { Chosen } from './verbs.ts';
+
+export interface Row {
+  key: string;
+  face:
+    | { kind: 'contact'; contact: ContactRef; detail: string }
+    | { kind: 'entry'; entry: SearchHits['entries'][number] }
+    | { kind: 'item'; item: Item }
+    | { kind: 'act'; row: ActRow };
+  run: () => void;
+  /** What Tab writes into the box. */
+  completion?: string | undefined;
+  chosen?: Chosen | null;
+  /** It stands where it stands, whatever else is found: Enter need not wait. */
+  leads?: boolean;
+}
+
+export interface Group {
+  id: string;
+  title: string;
+  rows: readonly Row[];
+}
+
+export interface GroupedRowsProps {
+  id: string;
+  groups: readonly Group[];
+  query: string;
+  /** What names are marked by in the rows of an act. */
+  nameQuery: string;
+  active: string | undefined;
+  /** Somebody moved to it, and did not just type. */
+  isPointed: boolean;
+  onPoint: (key: string) => void;
+}
+
+export function GroupedRows({ id, groups, query, nameQuery, active, isPointed, onPoint }: GroupedRowsProps) {
+  const text = useText();
+  const list = useRef<HTMLDivElement>(null);
+  const isFirst = groups.find(({ rows }) => rows.length > 0)?.rows[0]?.key === active;
+  useEffect(() => {
+    // With its first row the title of the group is in sight too.
+    if (isFirst || !isPointed) list.current?.scrollTo({ top: 0 });
+    else list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, isFirst, isPointed, query]);
+  const shown = groups.filter(({ rows }) => rows.length > 0);
+  return (
+    <div
+      ref={list}
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={text('palette:results')}
+      // The press must not take the focus from the box.
+      onMouseDown={(event) => event.preventDefault()}
+      className={classes('min-h-0 flex-initial overflow-y-auto overscroll-contain px-2 narrow:px-1', shown.length > 0 && 'pt-1 pb-2', 'max-h-112')}
+    >
+      {shown.map(({ id: group, title, rows }) => (
+        <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
+          <p id={`${id}-${group}`} className={group === 'create' ? 'sr-only' : 'px-3 pt-3 pb-1 text-11 font-medium text-text3'}>{title}</p>
+          {rows.map((row) => (
+            <RowFrame key={row.key} id={`${id}-${row.key}`} row={row} isActive={row.key === active} onPoint={onPoint}>
+              <RowFace row={row} query={query} nameQuery={nameQuery} isActive={row.key === active} />
+            </RowFrame>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RowFrame({ id, row, isActive, onPoint, children }: { id: string; row: Row; isActive: boolean; onPoint: (key: string) => void; children: ReactNode }) {
+  const shortcut = useCommandFaces();
+  const command = row.face.kind === 'item' && row.face.item.act.kind === 'command' ? row.face.item.act.command : undefined;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      aria-keyshortcuts={command === undefined ? undefined : shortcut(command).keyShortcuts}
+      onPointerMove={() => { if (!isActive) onPoint(row.key); }}
+      onClick={row.run}
+      className={classes(
+        'flex cursor-default items-center gap-3 rounded-control ps-3 pe-2 text-13',
+        row.face.kind === 'act' ? 'h-13' : 'h-9 narrow:h-11',
+        isActive && 'bg-selected forced-colors:outline-2',
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+function RowFace({ row: { face }, query, nameQuery, isActive }: { row: Row; query: string; nameQuery: string; isActive: boolean }) {
+  switch (face.kind) {
+    case 'contact':
+      return <ContactFace contact={face.contact} detail={face.detail} query={query} />;
+    case 'entry':
+      return <EntryFace entry={face.entry} query={query} />;
+    case 'item':
+      return <ItemFace item={face.item} query={query} />;
+    case 'act':
+      return <ActFace row={face.row} query={nameQuery} isActive={isActive} />;
+  }
+}
+
+function ContactFace({ contact, detail, query }: { contact: ContactRef; detail: string; query: string }) {
+  const t = useContactText();
+  return (
+    <>
+      <ContactAvatar contact={contact} size="normal" />
+      <Clip className="max-w-[65%] font-medium"><bdi><MarkedWords text={contact.name || t('unnamed')} query={query} /></bdi></Clip>
+      <Clip className="flex-1 text-12 text-text3"><bdi>{detail}</bdi></Clip>
+    </>
+  );
+}
+
+function EntryFace({ entry, query }: { entry: SearchHits['entries'][number]; query: string }) {
+  const shortDay = useShortDay();
+  const Icon = ENTRY_ICONS[entry.kind as EntryKind] ?? StickyNote;
+  return (
+    <>
+      <Sign icon={Icon} />
+      <Clip className="flex-initial"><bdi><MarkedWords text={[entry.subject, entry.excerpt].filter(Boolean).join(' · ')} query={query} /></bdi></Clip>
+      <Clip className="max-w-[35%] flex-1 flex-shrink-0 text-12 text-text3"><bdi>{entry.contact?.name}</bdi></Clip>
+      <span className="figures flex-none text-12 text-text3">{shortDay(entry.at, Date.now())}</span>
+    </>
+  );
+}
+
+function ItemFace({ item, query }: { item: Item; query: string }) {
+  return (
+    <>
+      <Sign icon={item.icon} />
+      <Clip className="max-w-[75%] font-medium"><MarkedWords text={item.title} query={query} isInside /></Clip>
+      <Clip className="flex-1 text-12 text-text3">{item.note}</Clip>
+      {item.act.kind === 'command' && item.id !== 'create' && <Keys command={item.act.command} />}
+    </>
+  );
+}
+
+function Keys({ command }: { command: string }) {
+  const { registry, platform } = useCommands();
+  const words = useKeyWords();
+  const [keys] = registry.keysOf(command);
+  if (keys === undefined) return null;
+  return <span className="flex flex-none gap-1">{keyCaps(keys, platform, words).map((cap, place) => <Kbd key={place}>{cap}</Kbd>)}</span>;
+}
+
+/** What the line will do, in words, before it is done. */
+function ActFace({ row, query, isActive }: { row: ActRow; query: string; isActive: boolean }) {
+  const t = useContactText();
+  const { doing, result } = useReach(row);
+  const title = row.title || t('unnamed');
+  return (
+    <>
+      {row.contact ? <ContactAvatar contact={row.contact} size="normal" /> : <Sign icon={VERB_ICONS[row.verb]} />}
+      <span className="flex min-w-0 flex-1 flex-col">
+        <Clip className="font-medium"><bdi>{row.contact ? <MarkedWords text={title} query={query} /> : title}</bdi>{row.contact?.detail && <span className="ms-2 text-12 font-normal text-text3">{row.contact.detail}</span>}</Clip>
+        <span className="flex min-w-0 items-baseline gap-1 text-12 text-text2">
+          <span className={classes('truncate', result !== '' && 'max-w-[65%] flex-none')}>{doing}</span>
+          {result !== '' && <Clip className="flex-initial font-medium text-text"><bdi>{result}</bdi></Clip>}
+        </span>
+      </span>
+      {isActive && <Kbd>↵</Kbd>}
+    </>
+  );
+}
+
+/** Is never asked for. */
+const NOBODY = '' as Id;
+
+/** Of a call or an e-mail also the number or address that it goes to, as soon as it is known. */
+function useReach({ verb, contact, doing, result }: ActRow): { doing: string; result: string } {
+  const text = useText();
+  const by = verb === 'call' ? 'call' : verb === 'mail' ? 'email' : undefined;
+  const { data } = useApiQuery('contacts.get', { id: contact?.id ?? NOBODY }, { isEnabled: by !== undefined && contact !== null });
+  if (by === undefined || !data) return { doing, result };
+  const address = addressOf(data, by);
+  if (!address) return { doing: text(by === 'call' ? 'palette:doesCallNobody' : 'palette:doesMailNobody'), result: '' };
+  return { doing: text(by === 'call' ? 'palette:doesCallNumber' : 'palette:doesMailAddress'), result: address.shown };
+}
+
+const Sign = ({ icon: Icon }: { icon: Item['icon'] }) => <span className="grid size-6 flex-none place-items-center"><Icon aria-hidden className="text-text3" /></span>;

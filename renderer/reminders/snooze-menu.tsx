@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import { CalendarDays } from 'lucide-react';
+import type { Due, Reminder } from '../../core/reminders.ts';
+import { isTimed, snoozed } from '../../core/schedule.ts';
+import type { Snooze } from '../../core/schedule.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ContextMenu } from '../ui/menu.tsx';
+import { deviceZone, useWorkingHours } from './dates.ts';
+import { DayAndTime } from './day-and-time.tsx';
+import { civilDay, useReminderWords, useRemindersText } from './reminder-words.ts';
+
+export interface SnoozeMenuProps {
+  /** What is put off, and where the menu opens; null keeps it closed. */
+  wanted: { reminder: Reminder; at: { x: number; y: number } } | null;
+  onSnooze: (reminder: Reminder, to: Due) => void;
+  onClose: () => void;
+}
+
+const PRESETS = ['laterToday', 'tomorrow', 'inThreeDays', 'nextWeek'] as const;
+
+/** Puts a reminder off: 1 to 4 by a name, 5 to a day of one's own. Its time of day is kept. */
+export function SnoozeMenu({ wanted, onSnooze, onClose }: SnoozeMenuProps) {
+  const t = useRemindersText();
+  const words = useReminderWords();
+  const hours = useWorkingHours();
+  const [picking, setPicking] = useState<Reminder | null>(null);
+  const reminder = wanted?.reminder;
+  const nowMs = Date.now();
+
+  const put = (snooze: Snooze, of: Reminder): Due => snoozed(of.due, of.zone, snooze, nowMs, deviceZone(), hours);
+
+  function choose(place: number) {
+    const preset = PRESETS[place];
+    if (!reminder) return;
+    onClose();
+    if (preset === undefined) setPicking(reminder);
+    else onSnooze(reminder, put(preset, reminder));
+  }
+
+  useEffect(() => {
+    if (!reminder) return;
+    function onKeyDown(event: KeyboardEvent) {
+      const place = '12345'.indexOf(event.key);
+      if (event.key.length !== 1 || place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose(place);
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a menu is about one reminder from when it opens
+  }, [reminder]);
+
+  return (
+    <>
+      <ContextMenu
+        label={reminder ? t('snoozeWhat', { what: words.title(reminder) }) : ''}
+        at={wanted?.at ?? null}
+        onClose={onClose}
+        entries={[
+          ...PRESETS.map((preset, place) => ({ id: preset, label: t(preset), detail: reminder ? words.soon(put(preset, reminder), nowMs) : '', keys: String(place + 1), onAction: () => choose(place) })),
+          'separator' as const,
+          { id: 'pick', label: t('pickDate'), icon: CalendarDays, keys: '5', onAction: () => choose(4) },
+        ]}
+      />
+      {picking && (
+        <PickDate
+          reminder={picking}
+          onPick={(to) => {
+            setPicking(null);
+            onSnooze(picking, to);
+          }}
+          onClose={() => setPicking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function PickDate({ reminder, onPick, onClose }: { reminder: Reminder; onPick: (to: Due) => void; onClose: () => void }) {
+  const t = useRemindersText();
+  const text = useText();
+  const words = useReminderWords();
+  const hours = useWorkingHours();
+  const [day, setDay] = useState(() => civilDay(snoozed(reminder.due, reminder.zone, 'tomorrow', Date.now(), deviceZone(), hours)));
+  const [time, setTime] = useState(isTimed(reminder.due) ? reminder.due.slice(11) : '');
+  const [error, setError] = useState<string>();
+
+  function pick() {
+    if (day === '') setError(t('dayMissing'));
+    else onPick(time === '' ? { due: day, zone: '' } : snoozed(reminder.due, reminder.zone, { on: day, at: time.slice(0, 5) }, Date.now(), deviceZone(), hours));
+  }
+
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      title={t('snoozeWhat', { what: words.title(reminder) })}
+      closeLabel={text('common:close')}
+      onClose={onClose}
+      onSubmit={pick}
+      footer={
+        <>
+          <Button onPress={onClose}>{text('common:cancel')}</Button>
+          <Button kind="main" type="submit">{t('snooze')}</Button>
+        </>
+      }
+    >
+      <DayAndTime
+        day={day}
+        time={time}
+        onChange={(nextDay, nextTime) => {
+          setDay(nextDay);
+          setTime(nextTime);
+        }}
+        error={error}
+        autoFocus
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { InputOf } from '../api.ts';
+import { useApi, useErrorText } from '../api.ts';
+import type { Id } from '../../core/ids.ts';
+import type { Due, Reminder } from '../../core/reminders.ts';
+import { useCommandContext } from '../commands/command-provider.tsx';
+import { useUndoToast } from '../undo-toast.ts';
+import { paint } from './paint.ts';
+import type { Painted } from './paint.ts';
+import { useReminderWords, useRemindersText } from './reminder-words.ts';
+
+type Completion = Omit<InputOf<'reminders.complete'>, 'id'>;
+
+export interface ReminderActs {
+  /** Gives back why it was refused, in words; null where it is done. */
+  complete: (reminder: Reminder, completion: Completion) => Promise<string | null>;
+  log: (reminder: Reminder, body: string) => Promise<string | null>;
+  /** These say themselves what went wrong. */
+  snooze: (reminder: Reminder, to: Due) => Promise<void>;
+  assign: (reminder: Reminder, member: { id: Id; name: string }) => Promise<void>;
+  remove: (reminder: Reminder) => Promise<void>;
+  reopen: (reminder: Reminder) => Promise<void>;
+  skip: (reminder: Reminder) => Promise<void>;
+}
+
+/** What can be done with a reminder: shown at once, said, and with the way back. */
+export function useReminderActs(): ReminderActs {
+  const t = useRemindersText();
+  const words = useReminderWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const undoable = useUndoToast();
+  const { announce, showToast } = useCommandContext();
+
+  /** Gives back the words of a refusal, after which all looks as before. */
+  async function change(reminder: Reminder, painted: Painted | null, write: () => Promise<{ changeId: Id }>, said: string): Promise<string | null> {
+    const unpaint = painted ? paint(queries, reminder, painted, Date.now()) : () => {};
+    try {
+      const { changeId } = await write();
+      announce(said);
+      undoable(said, changeId);
+      return null;
+    } catch (error) {
+      unpaint();
+      return errorText(error);
+    }
+  }
+
+  async function orToast(changed: Promise<string | null>) {
+    const refusal = await changed;
+    if (refusal !== null) showToast({ text: refusal, tone: 'danger' });
+  }
+
+  return {
+    complete: (reminder, completion) => {
+      const what = words.title(reminder);
+      const said = completion.nextStep ? t('saidDoneThen', { what, next: completion.nextStep.purpose ?? '' }) : t('saidDone', { what });
+      return change(reminder, { kind: 'done' }, () => api.reminders.complete({ id: reminder.id, ...completion }), said);
+    },
+    log: (reminder, body) => {
+      const contact = reminder.contact;
+      if (!contact) throw new Error('a call can only be logged with somebody');
+      return change(reminder, null, () => api.entries.create({ kind: 'call', at: Date.now(), body, participants: [contact.id] }), t('saidLogged', { name: contact.name }));
+    },
+    snooze: (reminder, to) => orToast(change(reminder, { kind: 'moved', to }, () => api.reminders.snooze({ id: reminder.id, to }), t('saidSnoozed', { what: words.title(reminder), when: words.date(to) }))),
+    assign: (reminder, { id, name }) => orToast(change(reminder, null, () => api.reminders.update({ id: reminder.id, fields: { ownerId: id } }), t('saidAssigned', { what: words.title(reminder), name }))),
+    remove: (reminder) => orToast(change(reminder, { kind: 'gone' }, () => api.reminders.remove({ id: reminder.id }), t('saidRemoved', { what: words.title(reminder) }))),
+    reopen: (reminder) => orToast(change(reminder, null, () => api.reminders.reopen({ id: reminder.id }), t('saidReopened', { what: words.title(reminder) }))),
+    skip: (reminder) => orToast(change(reminder, { kind: 'gone' }, () => api.reminders.skip({ id: reminder.id }), t('saidSkipped', { what: words.title(reminder) }))),
+  };
+}

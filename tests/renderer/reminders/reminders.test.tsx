@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { RemindersPage } from '../../../renderer/features/reminders/index.ts';
+import { aReminder, aRow, anId, kithInMemory } from '../kith-in-memory.ts';
+import type { KithInMemory } from '../kith-in-memory.ts';
+import { dayFromNow, faults, inputsOf, row, rows, showToday } from '../today/show-today.tsx';
+
+const show = (kith: KithInMemory, look: Parameters<typeof showToday>[1] = {}) => showToday(kith, { screen: <RemindersPage />, ...look });
+const titles = () => [...document.querySelectorAll('h2')].map((title) => title.textContent);
+
+function aList(): KithInMemory {
+  const kith = kithInMemory([aRow(1), aRow(2, { name: 'Ada Lindqvist' })]);
+  kith.reminders = [
+    aReminder(1, { purpose: 'Long late', due: dayFromNow(-40) }),
+    aReminder(2, { purpose: 'Late', due: dayFromNow(-1) }),
+    aReminder(3, { purpose: 'Due', due: dayFromNow(0) }),
+    aReminder(4, { purpose: 'First then', due: dayFromNow(1) }),
+    aReminder(5, { purpose: 'At ten then', due: `${dayFromNow(1)}T10:00`, zone: 'UTC' }),
+    aReminder(6, { purpose: 'Was done', doneAt: Date.now() }),
+  ];
+  return kith;
+}
+
+describe('the list', () => {
+  it('is under its days, with all that is late as one', async () => {
+    await show(aList());
+    await expect.poll(titles).toEqual(['Overdue', 'Today', 'Tomorrow']);
+    expect(row('At ten then')?.textContent).toContain('10:00');
+    expect(row('At ten then')?.textContent).not.toContain('Tomorrow');
+  });
+
+  it('has a tab for what was done, from which it can be opened again', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.click(page.getByRole('tab', { name: 'Done' }));
+    await expect.poll(() => rows()).toEqual([expect.stringContaining('Was done')]);
+    await userEvent.click(page.getByRole('checkbox', { name: 'Not done yet: Was done' }));
+    await expect.element(page.getByText('Nothing was done yet.')).toBeVisible();
+    expect(inputsOf(kith, 'reminders.reopen')).toEqual([{ id: anId('reminder', 6) }]);
+  });
+
+  it('brings more on request', async () => {
+    const kith = kithInMemory([]);
+    kith.reminders = Array.from({ length: 130 }, (_, n) => aReminder(n, { due: dayFromNow(n) }));
+    await show(kith);
+    await expect.poll(() => rows().length).toBe(100);
+    await userEvent.click(page.getByRole('button', { name: 'Show more' }));
+    await expect.poll(() => rows().length).toBe(130);
+  });
+
+  it('says that nothing is to be done, what failed, and that it is loading', async () => {
+    const kith = kithInMemory([]);
+    const release = kith.hold('reminders.list');
+    await show(kith);
+    await expect.element(page.getByRole('status', { name: 'Loading' })).toBeInTheDocument();
+    release();
+    await expect.element(page.getByText(/^Nothing is to be done/)).toBeVisible();
+    const allow = kith.refuse('reminders.list', 'internal');
+    await userEvent.click(page.getByRole('tab', { name: 'Done' }));
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    allow();
+    await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+    await expect.element(page.getByText('Nothing was done yet.')).toBeVisible();
+  });
+
+  it.each([['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]] as const)('axe finds nothing wrong in %s at %i px', async (theme, width) => {
+    await show(aList(), { theme, width });
+    await expect.poll(() => rows().length).toBe(5);
+    expect(await faults()).toBe('');
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+const dialog = () => page.getByRole('dialog');
+
+describe('a new reminder', () => {
+  it('takes three acts by the form: R, whom, what', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await expect.element(page.getByRole('combobox', { name: 'Who' })).toHaveFocus();
+    await userEvent.keyboard('Ada');
+    await expect.element(page.getByRole('option', { name: 'Ada Lindqvist' })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('Agree the height{Enter}');
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toEqual([
+      { contactId: anId('contact', 2), kind: 'call', purpose: 'Agree the height', ownerId: anId('member', 1), priority: 0, notes: '', due: dayFromNow(1), zone: '', repeat: null },
+    ]);
+    await expect.poll(() => row('Agree the height')).toBeDefined();
+  });
+
+  it('has a kind, a day by name, a time, a priority and how often it comes again, in words', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await userEvent.fill(page.getByRole('textbox', { name: 'What', exact: true }), 'Standing meeting');
+    await userEvent.click(dialog().getByRole('radio', { name: 'Meeting' }));
+    await userEvent.click(dialog().getByRole('button', { name: 'In two weeks' }));
+    await userEvent.fill(page.getByLabelText('Time (optional)'), '09:30');
+    await userEvent.click(dialog().getByRole('radio', { name: 'Urgent' }));
+    await userEvent.click(dialog().getByRole('button', { name: /Repeats/ }));
+    await userEvent.click(page.getByRole('option', { name: 'Every …' }));
+    await userEvent.fill(dialog().getByRole('spinbutton', { name: 'Number' }), '3');
+    await expect.element(dialog().getByText(/^Every 3 weeks on \w{3}$/)).toBeVisible();
+    expect(await faults()).toBe('');
+    await userEvent.click(dialog().getByRole('button', { name: 'Add' }));
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([
+      { kind: 'meeting', priority: 2, due: `${dayFromNow(14)}T09:30`, zone: 'UTC', repeat: { kind: 'rule', rule: expect.stringMatching(/^FREQ=WEEKLY;INTERVAL=3;BYDAY=\w\w$/) } },
+    ]);
+  });
+
+  it('comes again so long after it was done', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await userEvent.click(dialog().getByRole('button', { name: /Repeats/ }));
+    await userEvent.click(page.getByRole('option', { name: '… after it was done' }));
+    await expect.element(dialog().getByText('3 weeks after it was done')).toBeVisible();
+    await userEvent.click(dialog().getByRole('button', { name: 'Add' }));
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([{ repeat: { kind: 'afterDone', every: 'P3W' } }]);
+  });
+
+  it('keeps what was typed when it is refused', async () => {
+    const kith = aList();
+    kith.refuse('reminders.create', 'read-only');
+    await show(kith);
+    await userEvent.keyboard('r');
+    await userEvent.fill(page.getByRole('textbox', { name: 'What', exact: true }), 'Kept');
+    await userEvent.click(dialog().getByRole('button', { name: 'Add' }));
+    await expect.element(dialog().getByText('Kith may not write in its folder.', { exact: false })).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: 'What', exact: true })).toHaveValue('Kept');
+  });
+
+  it.each([1280, 320])('fits a window of %i px', async (width) => {
+    await show(aList(), { width });
+    await userEvent.keyboard('r');
+    await expect.element(dialog()).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(await faults()).toBe('');
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('one that is changed', () => {
+  function aSeries(): KithInMemory {
+    const kith = aList();
+    kith.reminders = [aReminder(1, { purpose: 'Weekly', due: dayFromNow(0), repeat: { kind: 'rule', rule: `FREQ=WEEKLY;BYDAY=${['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'][new Date().getUTCDay()]}` }, seen: { purpose: '0'.repeat(34) } })];
+    return kith;
+  }
+
+  async function edit(kith: KithInMemory) {
+    await show(kith);
+    await expect.poll(() => rows().length).toBeGreaterThan(0);
+    await userEvent.keyboard('{F2}');
+    await expect.element(dialog()).toBeVisible();
+  }
+
+  it('sends only what is another, with the version that was seen', async () => {
+    const kith = aSeries();
+    kith.reminders = kith.reminders.map((reminder) => ({ ...reminder, repeat: null }));
+    await edit(kith);
+    expect(dialog().getByRole('radiogroup', { name: 'Change' }).query()).toBeNull();
+    await userEvent.fill(page.getByRole('textbox', { name: 'What', exact: true }), 'Renamed');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: { purpose: 'Renamed' }, seen: { purpose: '0'.repeat(34) } }]);
+  });
+
+  it('of a series asks whether all later ones are meant', async () => {
+    const kith = aSeries();
+    await edit(kith);
+    await userEvent.fill(page.getByRole('textbox', { name: 'What', exact: true }), 'Renamed');
+    await userEvent.click(dialog().getByRole('radio', { name: 'This and all later ones' }));
+    await userEvent.click(dialog().getByRole('button', { name: 'Save' }));
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toMatchObject([{ fields: { purpose: 'Renamed' }, scope: 'later' }]);
+  });
+
+  it('that comes again in another way does so from then on', async () => {
+    const kith = aSeries();
+    await edit(kith);
+    await userEvent.click(dialog().getByRole('button', { name: /Repeats/ }));
+    await userEvent.click(page.getByRole('option', { name: 'Every day' }));
+    await userEvent.click(dialog().getByRole('button', { name: 'Save' }));
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: {}, repeat: { kind: 'rule', rule: 'FREQ=DAILY' }, scope: 'later' }]);
+  });
+});
