@@ -10,6 +10,7 @@ import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
+import { DueNotices } from '../reminders/due-notices.tsx';
 import { ReminderDialogHost } from '../reminders/reminder-dialog-host.tsx';
 import { useTodayCount } from '../reminders/today-query.ts';
 import { useNarrow } from '../ui/media.ts';
@@ -79,6 +80,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         <ExportScope>
           <Outlet />
         </ExportScope>
+        <DueNotices />
         <ReminderDialogHost />
         <QuickAddHost />
         <UndoRedo />

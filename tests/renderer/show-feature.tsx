@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-react';
 import { api } from '../../core/api/index.ts';
 import type { Api, ChangedEvent } from '../../core/api/index.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
+import type { DueEvent } from '../../core/api/reminders.ts';
 import { CallError } from '../../core/call.ts';
 import type { GroupHandlers, Handlers } from '../../core/call.ts';
 import { connectCalls } from '../../core/connect.ts';
@@ -32,6 +33,8 @@ export interface Shown {
   announced: string[];
   /** Tells the page of a change, as the other side would. */
   changed: (event: ChangedEvent) => void;
+  due: (event: DueEvent) => void;
+  withdrawn: (event: { ids: Id[] }) => void;
 }
 
 /** An id that stands for the number. */
@@ -53,7 +56,7 @@ export const aProfile = (change: Partial<ProfileInfo> = {}): ProfileInfo => ({
 export async function showFeature(element: ReactNode, answers: Answers, { width = 1280, height = 800, locale = 'en-GB' } = {}): Promise<Shown> {
   await page.viewport(width, height);
   setAppearance({ theme: 'light', density: 'default' });
-  const shown: Omit<Shown, 'changed'> = { calls: [], toasts: [], goneTo: [], announced: [] };
+  const shown: Omit<Shown, 'changed' | 'due' | 'withdrawn'> = { calls: [], toasts: [], goneTo: [], announced: [] };
   const { port1, port2 } = new MessageChannel();
   const served = serveCalls(api, handlersOf(answers, shown.calls), domPortWire(port1), { onError: (error, name) => error instanceof CallError || console.error(name, error) });
   const client = connectCalls(api, domPortWire(port2));
@@ -75,7 +78,7 @@ export async function showFeature(element: ReactNode, answers: Answers, { width 
     </ApiProvider>,
     { container },
   );
-  return { ...shown, changed: (event) => served.emit('changed', event) };
+  return { ...shown, changed: (event) => served.emit('changed', event), due: (event) => served.emit('due', event), withdrawn: (event) => served.emit('withdrawn', event) };
 }
 
 function handlersOf(answers: Answers, calls: Shown['calls']): Handlers<Api> {

@@ -15,6 +15,7 @@ import { appearanceSection, keyboardSection } from './look-sections.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { profileSection } from './profile-section.tsx';
 import { regionSection } from './region-section.tsx';
+import { remindersSection } from './reminders-section.tsx';
 import { SECTION_IDS } from './section.tsx';
 import type { SectionId, SettingsSection } from './section.tsx';
 import { useSettingsText } from './settings-text.ts';
@@ -110,6 +111,7 @@ function useSections(profile: ProfileInfo): SettingsSection[] {
     regionSection(t, profile, edits, i18n.language),
     appearanceSection(t, profile, edits),
     keyboardSection(t, profile, edits),
+    remindersSection(t, profile, edits),
     { id: 'fields', title: t('fields'), settings: [{ id: 'fields', words: names(fields.data), content: <FieldList /> }] },
     { id: 'tags', title: t('tags'), settings: [{ id: 'tags', words: names(tags.data), content: <TagList /> }] },
     { id: 'mappings', title: t('mappings'), settings: [{ id: 'mappings', words: t('mappingsEmpty'), content: <MappingList /> }] },

@@ -80,6 +80,17 @@ describe('settings', () => {
     await expect.element(page.getByRole('button', { name: /^Country/ })).toHaveFocus();
   });
 
+  it('saves when one is left alone when the field is left, and only a whole time', async () => {
+    const { hours } = aProfile().device;
+    const shown = await showSettings({ profile: { setDevice: () => undefined } });
+    await userEvent.fill(page.getByLabelText('Quiet from'), '20:00');
+    expect(shown.calls).toEqual([]);
+    await userEvent.click(page.getByRole('heading', { level: 2, name: 'Reminders' }));
+    await expect.poll(() => lastCall(shown)).toEqual({ name: 'profile.setDevice', input: { hours: { ...hours, quietFrom: '20:00' } } });
+    await userEvent.click(page.getByRole('button', { name: 'Sat' }));
+    await expect.poll(() => lastCall(shown)).toEqual({ name: 'profile.setDevice', input: { hours: { ...hours, workingDays: [1, 2, 3, 4, 5, 6] } } });
+  });
+
   it('is narrowed by a search, whose words need not stand together', async () => {
     await showSettings({ tags: { list: () => [{ id: idOf(3), name: 'garden', colour: 0, count: 2 }] } });
     const search = page.getByRole('textbox', { name: 'Search settings' });
