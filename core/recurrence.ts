@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { dateAfter, dayOf, daysAfter, type DueText, instantOf, isTimed, type TimeOfDay } from './schedule.ts';
+import type { DueText, TimeOfDay } from './due.ts';
+import { dateAfter, dayOf, daysAfter, instantOf, isTimed } from './schedule.ts';
 import { readRule, type RuleError, type RuleParts, ruleText, untilAsDue, weekdayName } from './schedule/rule-parts.ts';
 
 /**

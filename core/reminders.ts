@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ContactRef, Line, TEXT_MAX } from './contacts.ts';
 import { Id } from './ids.ts';
-import { DueText, ZoneName } from './schedule.ts';
+import { DueText, ZoneName } from './due.ts';
 
 /** What is to be done; a task is anything else. */
 export const ReminderKind = z.enum(['call', 'email', 'meeting', 'task']);

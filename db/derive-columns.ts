@@ -1,7 +1,8 @@
 import { fold } from '../core/text/fold.ts';
 import { Every } from '../core/reminders.ts';
 import { parsePhone } from '../core/phones.ts';
-import { DueText, ZoneName, cadenceDue, instantOf } from '../core/schedule.ts';
+import { DueText, ZoneName } from '../core/due.ts';
+import { cadenceDue, instantOf } from '../core/schedule.ts';
 import type { Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import type { SyncedTable, TableName } from './tables/registry.ts';

@@ -43,6 +43,12 @@ export function listToday(store: Store, { zone, whose, laterDays, limit }: Today
   };
 }
 
+/** How many of one's own are overdue or due today. */
+export function countWaiting(store: Store, zone: string): number {
+  const tomorrow = daysAfter(dayOf(store.ports.now(), zone), 1);
+  return countBetween(store, [null, startOfDay(tomorrow, zone)], [null, tomorrow], 'mine');
+}
+
 const DAY_MS = 24 * 60 * 60_000;
 
 /** From, and up to but not including; null is open. */
@@ -51,22 +57,39 @@ type Range = readonly [from: number | string | null, to: number | string];
 const of = (whose: Whose): string => (whose === 'mine' ? 'AND (r.ownerId IS NULL OR r.ownerId = ?)' : '');
 const member = (store: Store, whose: Whose): Uint8Array[] => (whose === 'mine' ? [idToBytes(store.member)] : []);
 
+const COLUMNS = [
+  ['dueAt', 'r.dueAt IS NOT NULL'],
+  ['due', 'r.dueAt IS NULL'],
+] as const;
+
+/** What of a column falls into a range, and its parameters. */
+function within(store: Store, [column, open]: (typeof COLUMNS)[number], [from, to]: Range, whose: Whose): { where: string; params: unknown[] } {
+  return {
+    where: `r.hidden = 0 AND r.doneAt IS NULL AND ${open} AND r.${column} < ? ${from === null ? '' : `AND r.${column} >= ?`} ${of(whose)}`,
+    params: [to, ...(from === null ? [] : [from]), ...member(store, whose)],
+  };
+}
+
+function countBetween(store: Store, timed: Range, allDay: Range, whose: Whose): number {
+  let total = 0;
+  for (const [place, range] of [timed, allDay].entries()) {
+    const { where, params } = within(store, COLUMNS[place]!, range, whose);
+    total += store.prepare(`SELECT count(*) AS n FROM reminders r WHERE ${where}`).get(...params)!.n;
+    // Few contacts are hidden: theirs are taken off, where looking each contact up would take ten times as long.
+    total -= store.prepare(`SELECT count(*) AS n FROM contacts c CROSS JOIN reminders r ON r.contactN = c.n WHERE c.hidden <> 0 AND ${where}`).get(...params)!.n;
+  }
+  return total;
+}
+
 /** Open reminders that are due in these ranges, in the order in which they are due: what is all day comes first on its day. */
 function dueBetween(store: Store, timed: Range, allDay: Range, { zone, whose, limit }: Pick<TodayRequest, 'zone' | 'whose' | 'limit'>): Some<Reminder> {
   const rows: { row: Row; at: number }[] = [];
   const starts = new Map<string, number>();
-  let total = 0;
-  for (const [column, [from, to], open] of [
-    ['dueAt', timed, 'r.dueAt IS NOT NULL'],
-    ['due', allDay, 'r.dueAt IS NULL'],
-  ] as const) {
-    const where = `r.hidden = 0 AND r.doneAt IS NULL AND ${open} AND r.${column} < ? ${from === null ? '' : `AND r.${column} >= ?`} ${of(whose)}`;
-    const params = [to, ...(from === null ? [] : [from]), ...member(store, whose)];
-    total += store.prepare(`SELECT count(*) AS n FROM reminders r WHERE ${where}`).get(...params)!.n;
-    // Few contacts are hidden: theirs are taken off, where looking each contact up would take ten times as long.
-    total -= store.prepare(`SELECT count(*) AS n FROM contacts c CROSS JOIN reminders r ON r.contactN = c.n WHERE c.hidden <> 0 AND ${where}`).get(...params)!.n;
+  for (const [place, range] of [timed, allDay].entries()) {
+    const column = COLUMNS[place]!;
+    const { where, params } = within(store, column, range, whose);
     const found = store
-      .prepare(`SELECT r.* FROM reminders r LEFT JOIN contacts c ON c.n = r.contactN WHERE ${where} AND (r.contactN IS NULL OR c.hidden = 0) ORDER BY r.${column}, r.n LIMIT ?`)
+      .prepare(`SELECT r.* FROM reminders r LEFT JOIN contacts c ON c.n = r.contactN WHERE ${where} AND (r.contactN IS NULL OR c.hidden = 0) ORDER BY r.${column[0]}, r.n LIMIT ?`)
       .all(...params, limit);
     for (const row of found) {
       const day = row['due'] as string;
@@ -76,7 +99,7 @@ function dueBetween(store: Store, timed: Range, allDay: Range, { zone, whose, li
     }
   }
   rows.sort((a, b) => a.at - b.at || a.row.n - b.row.n);
-  return { rows: reminderRows(store, rows.slice(0, limit).map(({ row }) => row)), total };
+  return { rows: reminderRows(store, rows.slice(0, limit).map(({ row }) => row)), total: countBetween(store, timed, allDay, whose) };
 }
 
 /** Stored days are those of UTC: a day more is read, and each looked at in the device's zone. */

@@ -3,7 +3,7 @@ import { command, job, query } from '../call.ts';
 import type { Done, Progress } from './contacts.ts';
 import { Line } from '../contacts.ts';
 import { Id } from '../ids.ts';
-import { TimeOfDay } from '../schedule.ts';
+import { TimeOfDay } from '../due.ts';
 
 /** What holds for the team. */
 export const TeamSettings = z.strictObject({

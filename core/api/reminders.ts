@@ -4,7 +4,7 @@ import { type ContactRef, Line } from '../contacts.ts';
 import { EntryFields } from '../entries.ts';
 import { Id } from '../ids.ts';
 import { Due, Every, type Reminder, ReminderFields, Repeat } from '../reminders.ts';
-import { ZoneName } from '../schedule.ts';
+import { ZoneName } from '../due.ts';
 import { type Done, Seen } from './contacts.ts';
 
 /** The first of `total` reminders that have just fallen due on this device. */
@@ -44,6 +44,8 @@ export type NewReminder = z.infer<typeof NewReminder>;
 export const reminders = {
   /** For the device's zone: what is all day follows the device, what has a time is due at its own zone's instant. */
   today: query<Today>()(z.strictObject({ zone: ZoneName, whose: Whose, laterDays: z.number().int().min(1).max(60), limit: z.number().int().min(1).max(200) })),
+  /** How many of one's own are overdue or due today. */
+  count: query<{ waiting: number }>()(z.strictObject({ zone: ZoneName })),
   /** Open ones in the order in which they are due, done ones the last first. */
   list: query<{ rows: Reminder[]; next: string | null }>()(
     z.strictObject({ state: z.enum(['open', 'done']), contactId: Id.optional(), whose: Whose.optional(), limit: z.number().int().min(1).max(200), after: z.string().max(200).optional() }),

@@ -1,4 +1,4 @@
-import { DueText } from '../schedule.ts';
+import { DueText } from '../due.ts';
 
 /** The parts of a recurrence rule, each as it is written in the rule. */
 export type RuleParts = { readonly FREQ: string } & { readonly [Name in PartName]?: string };

@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import { inbox, noteSeen } from '../../db/fired.ts';
 import { quickAdd } from '../../db/quick-add.ts';
 import { completeReminder, createReminder, getReminder, listReminders, plannedWith, reminderRow, reopenReminder, setCadence, skipReminder, snoozeReminder, updateReminder } from '../../db/reminders.ts';
-import { listToday } from '../../db/today.ts';
+import { countWaiting, listToday } from '../../db/today.ts';
 import { type CallContext, writeAndTell } from './context.ts';
 
 export function reminderCalls(context: CallContext): GroupHandlers<typeof reminders> {
@@ -12,6 +12,7 @@ export function reminderCalls(context: CallContext): GroupHandlers<typeof remind
   const done = ({ changeId }: { changeId: Id }): { changeId: Id } => ({ changeId });
   return {
     today: (request) => listToday(store, request),
+    count: ({ zone }) => ({ waiting: countWaiting(store, zone) }),
     list: (request) => listReminders(store, request),
     inbox: ({ limit }) => inbox(store, limit),
     seen: () => {

@@ -33,6 +33,7 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'entries.get': { tables: [...OF_ENTRIES, 'members'], named: ['entries', 'contacts'] },
   'entries.files': { tables: ['entries', ...OF_ENTRIES] },
   'reminders.today': { tables: [...OF_REMINDERS, 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
+  'reminders.count': { tables: ['reminders', 'contacts'] },
   'reminders.list': { tables: [...OF_REMINDERS, 'contacts', 'affiliations', 'members'] },
   'reminders.inbox': { tables: [...OF_REMINDERS, 'fired', 'contacts', 'affiliations', 'members'] },
   'reminders.ofContact': { tables: [...OF_REMINDERS, 'cadences', 'participants', 'affiliations', 'members'], named: ['contacts', 'entries'] },

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet } from '@tanstack/react-router';
 import { Command, Plus } from 'lucide-react';
 import type { ProfileInfo } from '../../core/api/profile.ts';
-import { useApiQuery, usePreference, useSetDevice } from '../api.ts';
+import { afterMs, useApiQuery, usePreference, useSetDevice } from '../api.ts';
 import { CommandButton, CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
@@ -10,9 +10,8 @@ import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
-import { DueNotices } from '../reminders/due-notices.tsx';
 import { ReminderDialogHost } from '../reminders/reminder-dialog-host.tsx';
-import { useTodayCount } from '../reminders/today-query.ts';
+import { useTodayCount } from '../reminders/today-count.ts';
 import { useNarrow } from '../ui/media.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
@@ -26,6 +25,7 @@ import { Shell } from './shell/shell.tsx';
 import { UndoRedo } from './undo-redo.tsx';
 import { WarningBar } from './warning-bar.tsx';
 
+const DueNotices = lazy(() => import('../reminders/due-notices.tsx').then(({ DueNotices: loaded }) => ({ default: loaded })));
 const NewContactDialog = lazy(() => import('../features/contacts/index.ts').then(({ NewContactDialog: loaded }) => ({ default: loaded })));
 
 const Onboarding = lazy(() => import('../features/onboarding/index.ts').then(({ Onboarding: loaded }) => ({ default: loaded })));
@@ -51,6 +51,9 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
   const setDevice = useSetDevice();
   const { number } = useFormats();
   const waiting = useTodayCount();
+  /** The first page is there: what it does not need may come. */
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => afterMs(1_500, () => setSettled(true)), []);
   /** The name that a new contact begins with; null while none is made. */
   const [newNamed, setNewNamed] = useState<string | null>(null);
   function makeContact(name: string) {
@@ -80,7 +83,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         <ExportScope>
           <Outlet />
         </ExportScope>
-        <DueNotices />
+        <Suspense>{isSettled && <DueNotices />}</Suspense>
         <ReminderDialogHost />
         <QuickAddHost />
         <UndoRedo />

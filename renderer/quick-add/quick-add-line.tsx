@@ -9,7 +9,7 @@ import { wallTimeOf } from '../../core/schedule.ts';
 import { fold } from '../../core/text/fold.ts';
 import { apiQuery, useApi, useApiQuery, useErrorText } from '../api.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
-import { deviceZone } from '../reminders/dates.ts';
+import { deviceZone } from '../reminders/device-zone.ts';
 import { REMINDER_ICONS } from '../reminders/kind-icons.ts';
 import { useReminderWords } from '../reminders/reminder-words.ts';
 import { useUndoToast } from '../undo-toast.ts';

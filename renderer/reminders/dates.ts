@@ -2,9 +2,6 @@ import { daysAfter, dayOf, snoozed } from '../../core/schedule.ts';
 import type { WorkingHours } from '../../core/schedule.ts';
 import { useApiQuery } from '../api.ts';
 
-/** Where this device is; it may travel while Kith runs. */
-export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** When the reader works: by it presets reckon. */
 export function useWorkingHours(): WorkingHours {
   const { data } = useApiQuery('profile.info', undefined);

@@ -5,7 +5,7 @@ import type { Due, Reminder } from '../../core/reminders.ts';
 import { dueState, instantOf, startOfDay } from '../../core/schedule.ts';
 import { apiKey } from '../api.ts';
 import type { OutputOf } from '../api.ts';
-import { deviceZone } from './dates.ts';
+import { deviceZone } from './device-zone.ts';
 import { LATER_DAYS } from './today-query.ts';
 
 type Page = { rows: Reminder[]; next: string | null };

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Reminder, ReminderKind, Repeat } from '../../core/reminders.ts';
 import { daysAfter, dayOf, dueState, instantOf } from '../../core/schedule.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
-import { deviceZone } from './dates.ts';
+import { deviceZone } from './device-zone.ts';
 
 export type DueDate = Pick<Reminder, 'due' | 'zone'>;
 

@@ -7,7 +7,8 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ContextMenu } from '../ui/menu.tsx';
-import { deviceZone, useWorkingHours } from './dates.ts';
+import { useWorkingHours } from './dates.ts';
+import { deviceZone } from './device-zone.ts';
 import { DayAndTime } from './day-and-time.tsx';
 import { civilDay, useReminderWords, useRemindersText } from './reminder-words.ts';
 

@@ -4,15 +4,14 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Today } from '../../core/api/reminders.ts';
 import { dayOf, dueState } from '../../core/schedule.ts';
 import { apiKey, useApiQuery } from '../api.ts';
-import { deviceZone } from './dates.ts';
-import { useMinute } from './use-minute.ts';
+import { deviceZone } from './device-zone.ts';
 
 export type Whose = 'mine' | 'everybody';
 
 /** How far ahead Later looks. */
 export const LATER_DAYS = 7;
 /** Rows of each group; the rest is on the screen Reminders. */
-export const MOST_ROWS = 200;
+export const MOST_ROWS = 100;
 
 /** What a day begins with, asked for anew when a day begins and when the time of something has come. */
 export function useTodayQuery(whose: Whose, limit: number, nowMs: number): UseQueryResult<Today> {
@@ -29,10 +28,4 @@ export function useTodayQuery(whose: Whose, limit: number, nowMs: number): UseQu
 function isOver({ today, dueToday }: Today, nowMs: number): boolean {
   const zone = deviceZone();
   return dayOf(nowMs, zone) !== today || dueToday.rows.some((reminder) => dueState(reminder.due, reminder.zone, nowMs, zone) === 'overdue');
-}
-
-/** How many of one's own wait: what is overdue and what is due today. Undefined where there are none. */
-export function useTodayCount(): number | undefined {
-  const { data } = useTodayQuery('mine', 1, useMinute());
-  return data && data.overdue.total + data.dueToday.total > 0 ? data.overdue.total + data.dueToday.total : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Due } from '../../core/reminders.ts';
 import type { WorkingHours } from '../../core/schedule.ts';
-import { dayIn, deviceZone } from './dates.ts';
+import { dayIn } from './dates.ts';
+import { deviceZone } from './device-zone.ts';
 import type { DayPreset } from './dates.ts';
 
 /** When something is to be done: a day by a name, or picked, perhaps at a time. */

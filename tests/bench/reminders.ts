@@ -11,7 +11,7 @@ const ZONE = 'Europe/Berlin';
 
 /** What is due today, through the whole call. */
 export async function todayRow(client: Client<Api>): Promise<Row> {
-  const kith = await timed(() => client.reminders.today({ zone: ZONE, whose: 'mine', laterDays: 7, limit: 200 }), 50);
+  const kith = await timed(() => client.reminders.today({ zone: ZONE, whose: 'mine', laterDays: 7, limit: 100 }), 50);
   return { name: 'today, of 50,000 open reminders', p50Ms: rounded(kith.p50), p99Ms: rounded(kith.p99), rawP50Ms: null, ratio: null, budget: `p95 ≤ 30 (is ${kith.p95.toFixed(2)})`, ok: kith.p95 <= 30 };
 }
 

@@ -3,9 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CalendarDate, PartialDate } from '../../core/partial-date.ts';
-import {
-  cadenceDue, dayOf, daysAfter, dueState, DueText, instantOf, nextAllowed, nextAnniversary, QuietHours, Snooze, snoozed, startOfDay, TimeOfDay, wallTimeOf, WorkingHours, ZoneName,
-} from '../../core/schedule.ts';
+import { DueText, TimeOfDay, ZoneName } from '../../core/due.ts';
+import { cadenceDue, dayOf, daysAfter, dueState, instantOf, nextAllowed, nextAnniversary, QuietHours, Snooze, snoozed, startOfDay, wallTimeOf, WorkingHours } from '../../core/schedule.ts';
 
 const isLong = process.env['KITH_LONG'] === '1';
 const numRuns = Number(process.env['KITH_RUNS'] ?? 100);

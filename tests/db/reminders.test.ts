@@ -7,7 +7,7 @@ import { createEntry, listEntries } from '../../db/entries.ts';
 import { completeReminder, createReminder, getReminder, listReminders, reopenReminder, setCadence, skipReminder, snoozeReminder, updateReminder } from '../../db/reminders.ts';
 import { ensureMember } from '../../db/settings.ts';
 import type { Store } from '../../db/store.ts';
-import { listToday } from '../../db/today.ts';
+import { countWaiting, listToday } from '../../db/today.ts';
 import { undo } from '../../db/undo.ts';
 import { type Tx, write } from '../../db/write.ts';
 import { aTeam } from '../support/replicas.ts';
@@ -247,6 +247,7 @@ describe('today', () => {
     ] as const) desk.remind({ purpose, ...due });
     const { today, overdue, dueToday, later } = desk.today();
     expect(today).toBe('2026-01-15');
+    expect(countWaiting(desk.store, BERLIN)).toBe(4);
     expect([overdue, dueToday, later].map(({ rows, total }) => [rows.map(({ purpose }) => purpose), total])).toEqual([[['old', 'this morning'], 2], [['any time', 'afternoon'], 2], [['tomorrow', 'next week'], 2]]);
   });
 

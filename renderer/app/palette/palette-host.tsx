@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { afterMs } from '../../api.ts';
 import { useCommandHandler } from '../../commands/command-provider.tsx';
 import { holdTyping } from '../../commands/type-ahead.ts';
 
@@ -13,8 +14,8 @@ export function PaletteHost({ onNewContact }: { onNewContact: (name: string) => 
   const isOpen = before !== undefined;
 
   useEffect(() => {
-    // Fetched while it is closed, so that it is there when it is called.
-    void load();
+    // Fetched while it is closed, so that it is there when it is called; but not before the first page is.
+    return afterMs(1_500, () => void load());
   }, []);
 
   useCommandHandler('palette.open', () => {

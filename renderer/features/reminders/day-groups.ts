@@ -1,7 +1,7 @@
 import type { Reminder } from '../../../core/reminders.ts';
 import { dayOf } from '../../../core/schedule.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
-import { deviceZone } from '../../reminders/dates.ts';
+import { deviceZone } from '../../reminders/device-zone.ts';
 import type { ReminderGroup } from '../../reminders/reminder-list.tsx';
 import { civilDay, isOverdue, useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
 

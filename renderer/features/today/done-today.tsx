@@ -5,7 +5,7 @@ import { useApiQuery } from '../../api.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { Loaded } from '../../loaded.tsx';
 import { contactPath } from '../../paths.ts';
-import { deviceZone } from '../../reminders/dates.ts';
+import { deviceZone } from '../../reminders/device-zone.ts';
 import { DoneCircle } from '../../reminders/reminder-row.tsx';
 import { useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
 import { MOST_ROWS } from '../../reminders/today-query.ts';

@@ -7,7 +7,7 @@ import { dayOf } from '../../../core/schedule.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { contactPath } from '../../paths.ts';
-import { deviceZone } from '../../reminders/dates.ts';
+import { deviceZone } from '../../reminders/device-zone.ts';
 import { useReminderIntent } from '../../reminders/intent.ts';
 import { useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
 import { IconButton } from '../../ui/button.tsx';

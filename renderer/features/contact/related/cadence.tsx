@@ -6,7 +6,7 @@ import { useApi, useErrorText } from '../../../api.ts';
 import type { OutputOf } from '../../../api.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
-import { deviceZone } from '../../../reminders/dates.ts';
+import { deviceZone } from '../../../reminders/device-zone.ts';
 import { useReminderWords, useRemindersText } from '../../../reminders/reminder-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
