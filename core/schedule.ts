@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { DueText, TimeOfDay, type ZoneName } from './due.ts';
+import { DueText, TimeOfDay } from './due.ts';
 import { type CalendarDate, nextOccurrence, type PartialDate } from './partial-date.ts';
 
 /** Monday is 1, Sunday 7. None means all. */
