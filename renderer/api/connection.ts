@@ -49,7 +49,7 @@ export function openConnection({ openWire, after, onReopened }: ConnectionPorts)
   let failures = 0;
   let isClosed = false;
   const listeners = new Set<() => void>();
-  const onChanged = new Set<(value: unknown) => void>();
+  const heardBy = new Map<EventName, Set<(value: unknown) => void>>((Object.keys(api.events) as EventName[]).map((name) => [name, new Set()]));
 
   function enter(next: ConnectionState) {
     state = next;
@@ -69,9 +69,11 @@ export function openConnection({ openWire, after, onReopened }: ConnectionPorts)
         if (isSignedOut()) enter({ kind: 'signed-out' });
         else tryAgain();
       });
-      client.on('changed', (value) => {
-        for (const listener of onChanged) listener(value);
-      });
+      for (const [name, told] of heardBy) {
+        client.on(name, (value) => {
+          for (const listener of told) listener(value);
+        });
+      }
       const isAnother = state.kind === 'lost';
       current = client;
       failures = 0;
@@ -131,9 +133,9 @@ export function openConnection({ openWire, after, onReopened }: ConnectionPorts)
       Object.entries(calls).map(([name, { mode }]) => [name, (input?: unknown, options?: AnyOptions) => ask(group, name, mode, input, options)]),
     ),
   ]);
-  const on = (_name: 'changed', listener: (value: unknown) => void) => {
-    onChanged.add(listener);
-    return () => onChanged.delete(listener);
+  const on = (name: EventName, listener: (value: unknown) => void) => {
+    heardBy.get(name)!.add(listener);
+    return () => heardBy.get(name)!.delete(listener);
   };
 
   void open();
@@ -156,6 +158,8 @@ export function openConnection({ openWire, after, onReopened }: ConnectionPorts)
     },
   };
 }
+
+type EventName = keyof typeof api.events & string;
 
 interface AnyOptions {
   signal?: AbortSignal;

@@ -68,3 +68,14 @@ it('stops waiting for a wire when the question is called off', async () => {
   const refused = await answer.catch((error: unknown) => error);
   expect(hasCode(refused, 'cancelled')).toBe(true);
 });
+
+it('tells each event only to those who asked for it', async () => {
+  const kith = kithInMemory([aRow(1)]);
+  const [changed, due] = [vi.fn(), vi.fn()];
+  kith.connection.client.on('due', due);
+  kith.connection.client.on('changed', changed);
+  await kith.connection.client.contacts.count(count);
+  kith.changed({ tags: '*' });
+  await expect.poll(() => changed.mock.calls).toEqual([[{ tags: '*' }]]);
+  expect(due).not.toHaveBeenCalled();
+});
