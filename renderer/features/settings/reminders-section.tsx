@@ -113,7 +113,7 @@ function Days({ days, onChange }: { days: readonly number[]; onChange: (days: nu
             onClick={() => onChange(isOn ? days.filter((each) => each !== day) : [...days, day].toSorted((a, b) => a - b))}
             className={classes('h-7 min-w-9 rounded-control border px-1.5 text-12', isOn ? 'border-accent bg-selected text-text' : 'border-border-strong text-text2 hover:bg-hover')}
           >
-            {civilDate(`2024-01-0${day}`, 'dayName')}
+            <time>{civilDate(`2024-01-0${day}`, 'dayName')}</time>
           </button>
         );
       })}
