@@ -159,7 +159,7 @@ export function openConnection({ openWire, after, onReopened }: ConnectionPorts)
   };
 }
 
-type EventName = keyof typeof api.events & string;
+type EventName = keyof typeof api.events;
 
 interface AnyOptions {
   signal?: AbortSignal;
