@@ -19,3 +19,9 @@ export const CURRENCY_BY_COUNTRY: ReadonlyMap<string, string> = new Map(
     YER: 'YE', ZAR: 'ZA', ZMW: 'ZM', ZWG: 'ZW',
   }).flatMap(([currency, countries]) => countries.split(' ').map((country) => [country, currency] as const)),
 );
+
+/** Where people write the month before the day: 3/4 is 4 March. ISO 3166. */
+const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'GU', 'PR', 'VI', 'AS', 'MP', 'UM']);
+
+/** Whether 3/4 is 3 April in this country. */
+export const isDayFirstIn = (country: string): boolean => !MONTH_FIRST.has(country);

@@ -6,6 +6,7 @@ import type { ImportLook, ImportProgress, ImportReport } from '../../core/api/tr
 import { type ContactCard, cardTitle } from '../../core/contact-card.ts';
 import { rejectedRowsToCsv, type RejectedRow } from '../../core/export/csv.ts';
 import { type SavedMapping, applyMapping, mappingFit } from '../../core/import/mapping.ts';
+import { isDayFirstIn } from '../../core/countries.ts';
 import { PROGRAMS } from '../../core/import/programs.ts';
 import { Target, type Column } from '../../core/import/targets.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
@@ -254,7 +255,7 @@ function planFor(context: CallContext, inspection: Inspection, choices: ImportCh
   return { ...plan, columns: columns ?? guessed };
 }
 
-const isDayFirst = ({ store }: CallContext): boolean => !MONTH_FIRST.has(store.country);
+const isDayFirst = ({ store }: CallContext): boolean => isDayFirstIn(store.country);
 
 /** What `kindOf` names, for reading a file as that. Errors: `unknown-kind`. */
 function formatNamed(kind: string | undefined): string | undefined {
@@ -264,8 +265,6 @@ function formatNamed(kind: string | undefined): string | undefined {
   throw new CallError('unknown-kind', `Kith reads vcard, kith-json, csv, ${PROGRAMS.filter((one) => one !== 'unknown').map((one) => `${one}-csv`).join(', ')}; not "${kind}".`);
 }
 
-/** Where numbers alone are written month first: the United States and a few that follow them. */
-const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'GU', 'PR', 'VI', 'AS', 'MP', 'UM']);
 
 const asColumn = ({ header, target, label, n }: Column): Column => ({ header, target, ...(label === undefined ? {} : { label }), ...(n === undefined ? {} : { n }) });
 

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { AtSign, Building2, CircleUser, Flag, Hash, Phone, Plus, Repeat2, SquareCheck, UserPlus } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { isDayFirstIn } from '../../core/countries.ts';
 import { dismissal, parseQuickAdd } from '../../core/quick-add.ts';
 import type { Dismissal, Language, QuickAdd, QuickAddPart } from '../../core/quick-add.ts';
 import { wallTimeOf } from '../../core/schedule.ts';
@@ -21,8 +22,6 @@ import { cadenceOf, dueOf, inputOf } from './meaning.ts';
 import type { Who } from './meaning.ts';
 import { useQuickAddText } from './words.ts';
 
-/** Where people write the month first. */
-const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'GU', 'PR', 'VI', 'AS', 'MP', 'UM']);
 const LANGUAGES: readonly Language[] = ['en', 'de', 'fr', 'es'];
 const OFFERED = 4;
 
@@ -186,7 +185,7 @@ function useContext() {
   const [today, now] = wallTimeOf(nowMs, deviceZone()).split('T') as [string, string];
   return useMemo(() => {
     const own = LANGUAGES.find((language) => locale.startsWith(language)) ?? 'en';
-    return { today, now, country, dayFirst: !MONTH_FIRST.has(country), languages: [own, ...LANGUAGES.filter((language) => language !== own)] };
+    return { today, now, country, dayFirst: isDayFirstIn(country), languages: [own, ...LANGUAGES.filter((language) => language !== own)] };
   }, [today, now, country, locale]);
 }
 

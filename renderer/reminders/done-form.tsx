@@ -32,7 +32,6 @@ export function completionOf(reminder: Reminder, draft: DoneDraft, nowMs: number
   const due = dueOf(draft.when, nowMs, hours);
   return {
     ...(happened !== '' && reminder.contact ? { log: { kind: LOGGED_AS[reminder.kind], body: happened } } : {}),
-    // oxlint-disable-next-line unicorn/no-thenable -- so it is called in the contract; it holds a reminder and no function
     ...(next !== '' && due ? { nextStep: { purpose: next, kind: reminder.kind, contactId: reminder.contact?.id ?? null, ownerId: reminder.owner?.id ?? null, ...due } } : {}),
   };
 }

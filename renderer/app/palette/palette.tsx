@@ -20,7 +20,7 @@ import { Footer } from './footer.tsx';
 import { rank, stillFits } from './rank.ts';
 import { GroupedRows } from './rows.tsx';
 import type { Group, Row } from './rows.tsx';
-import { useItems } from './use-items.ts';
+import { useItems, VERB_TITLES } from './use-items.ts';
 import type { Item } from './use-items.ts';
 import { useSentence } from './use-sentence.ts';
 import type { ActRow } from './use-sentence.ts';
@@ -174,7 +174,7 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
     const entries = (found.data?.entries ?? []).filter(({ subject, excerpt }) => !isOld || stillFits(`${subject} ${excerpt}`, query));
     const isNothing = isAnswered && !found.isError && acts.length + ranked.length + people.length + entries.length === 0;
     return [
-      { id: 'act', title: sentence ? text(VERB_GROUP[sentence.verb.id]) : '', rows: acts.map((row): Row => ({ key: row.key, face: { kind: 'act', row }, run: () => void act(row), completion: row.completion?.text, chosen: row.completion?.chosen ?? null, leads: understood.isAnswered })) },
+      { id: 'act', title: sentence ? text(VERB_TITLES[sentence.verb.id]) : '', rows: acts.map((row): Row => ({ key: row.key, face: { kind: 'act', row }, run: () => void act(row), completion: row.completion?.text, chosen: row.completion?.chosen ?? null, leads: understood.isAnswered })) },
       { id: 'best', title: text('palette:bestMatch'), rows: best.map((item) => ({ ...itemRow(item), leads: true })) },
       { id: 'people', title: text('palette:people'), rows: people.map(({ detail, ...contact }) => contactRow(contact, detail)) },
       { id: 'views', title: text('palette:views'), rows: others.filter(({ group }) => group === 'views').map(itemRow) },
@@ -261,16 +261,6 @@ const NONE: readonly string[] = [];
 const readUsed = (stored: unknown): string[] | null => (Array.isArray(stored) ? stored.filter((name) => typeof name === 'string').slice(0, USED) : null);
 
 const placeIn = (used: readonly string[], { id }: Item): number => (used.includes(id) ? used.indexOf(id) : used.length);
-
-const VERB_GROUP = {
-  open: 'palette:verbOpen',
-  call: 'palette:verbCall',
-  mail: 'palette:verbMail',
-  note: 'palette:verbNote',
-  tag: 'palette:verbTag',
-  merge: 'palette:verbMerge',
-  newContact: 'palette:verbNewContact',
-} as const;
 
 /** What our own things are sought by: "open settings" means the settings, and behind any other verb stands nothing of ours. */
 function ownWords(query: string, sentence: ReturnType<typeof parse>): string {

@@ -25,7 +25,7 @@ export interface Item extends Findable {
 const SECTION_ICONS: Record<CommandSection, LucideIcon> = { general: CommandIcon, go: ArrowRight, record: UserRound, list: List };
 const SECTION_NAMES: Record<CommandSection, TextKey | null> = { general: null, go: 'shell:sectionGo', record: 'shell:sectionRecord', list: 'shell:sectionList' };
 export const VERB_ICONS: Record<VerbId, LucideIcon> = { open: CornerDownRight, call: Phone, mail: Mail, note: NotebookPen, tag: Tag, merge: Merge, newContact: UserPlus };
-const VERB_TITLES: Record<VerbId, TextKey> = {
+export const VERB_TITLES: Record<VerbId, TextKey> = {
   open: 'palette:verbOpen',
   call: 'palette:verbCall',
   mail: 'palette:verbMail',
