@@ -7,6 +7,10 @@ export interface TableMeaning {
 }
 
 const contactId = 'the contact it belongs to';
+const dealId = 'the deal';
+const dealN = 'local number of the deal';
+const stageId = 'the stage';
+const stageN = 'local number of the stage';
 const contactN = 'local number of that contact, or of the one it was merged into';
 const label = 'such as `work` or `mobile`, or the person’s own word; may be empty';
 const orderKey = 'where it stands in its list: sort by this text, then by `id`';
@@ -122,6 +126,10 @@ export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
     columns: { contactId, source: 'the kind of file', key: 'the row’s identity, see “What an import remembers”', rowHash: 'of all that the row said, 16 characters of base64url', contactN },
   },
   settings: { holds: 'What holds for the whole team.', columns: { key: '`place`, `currency` (ISO 4217) or `country` (ISO 3166)', value: 'JSON' } },
+  personSettings: {
+    holds: 'What a member set for all of their devices; only those get it.',
+    columns: { memberId, key: '`keys.` and the name of a command, such as `keys.contact.new`', value: 'JSON: the keys in place of the built-in ones, such as `["Mod+Shift+L","g n"]`, `[]` for none; null for the built-in ones' },
+  },
   views: {
     holds: 'Lists that a member keeps.',
     columns: { memberId, record: '`contacts`', name: 'as typed', definition: 'JSON: `filter`, `sort` and `columns`, as `core/filters.ts` declares them', orderKey },
@@ -140,7 +148,7 @@ export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
       contactId: 'whom it is about, or null', contactN, ownerId: 'the member whose it is', kind: '`call`, `email`, `meeting` or `task`', purpose: 'what it is for, in words',
       due: '`2026-06-19`, a day wherever one is, or `2026-06-19T10:00`, the time on the wall in `zone`', zone: 'IANA, such as `Europe/Stockholm`; empty for a day', priority: '0 usual, 1 high, 2 urgent',
       notes: 'Markdown', doneAt: 'milliseconds since 1970, UTC; null while it is open', doneBy: 'the member who did it', seriesId: 'the series that it belongs to, or null', seriesN: 'local number of the series',
-      occurrence: 'which of the series it is: when the rule had it due, whatever was made of it since', createdAt: 'milliseconds since 1970, UTC', dueAt: '`due` as milliseconds since 1970, UTC; null for a day',
+      occurrence: 'which of the series it is: when the rule had it due, whatever was made of it since', createdAt: 'milliseconds since 1970, UTC', dealId: 'the deal that it is the next action of, or null', dealN, dueAt: '`due` as milliseconds since 1970, UTC; null for a day',
       sortAt: 'the same, and for a day its midnight in UTC',
     },
   },
@@ -149,12 +157,68 @@ export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
     columns: {
       contactId: 'whom it is about, or null', contactN, ownerId: 'the member whose it is', kind: 'as of `reminders`', purpose: 'what it is for, in words', priority: 'as of `reminders`', notes: 'Markdown',
       start: 'the first one, as `due` of `reminders`', zone: 'as of `reminders`', rule: 'an RRULE of RFC 5545 without its name, or empty', afterDone: 'instead of a rule: how long after one is done the next is due, an ISO 8601 duration; or empty',
-      skipped: 'occurrences that were left out, separated by spaces',
+      skipped: 'occurrences that were left out, separated by spaces', dealId: 'as of `reminders`', dealN,
     },
   },
   cadences: {
     holds: 'How often one wants to talk to a contact.',
     columns: { contactId, contactN, every: 'an ISO 8601 duration, such as `P6W`; empty for not by plan', touchedAt: 'when somebody last talked, wrote or met; null for never', dueOn: 'when that long has passed since, or since the contact was added: `YYYY-MM-DD` in UTC' },
+  },
+  pipelines: {
+    holds: 'A way that deals go. The one that every profile begins with is no row until something is written in it.',
+    columns: { origin: '`start` of the one that every profile begins with; else empty', name: 'its name; empty of the start: the reader’s language has the words', orderKey, retired: '1 when it is no longer used' },
+  },
+  stages: {
+    holds: 'A step of a pipeline.',
+    columns: {
+      pipelineId: 'the pipeline', pipelineN: 'local number of the pipeline', origin: 'of the start `1` to `4`; else empty', name: 'its name; empty of the start', probability: 'in percent', colour: '0 to 11',
+      staleDays: 'days without a next action after which a deal in it counts as stalled; null for never', orderKey, retired: '1 when it is no longer used',
+    },
+  },
+  stageSteps: { holds: 'What is to be done while a deal is in a stage.', columns: { stageId, stageN, text: 'in words', orderKey } },
+  stageNeeds: { holds: 'What must be filled in before a deal may enter a stage.', columns: { stageId, stageN, field: '`contact`, `organisation`, `amount`, `expectedClose`, `owner`, `source`, `nextAction`, or `field:ID` of a custom field' } },
+  deals: {
+    holds: 'Something that may be sold.',
+    columns: {
+      title: 'what it is called', stageId: 'the stage it is in, or was closed in', stageN, orderKey: 'its place among the open deals of the stage', contactId: 'whom it is with, first of all; or null', contactN,
+      organisationId: 'the organisation, or null', organisationN: 'local number of the organisation, after merges', ownerId: 'the member whose it is, or null', minor: 'what it is worth where it has no lines, in minor units; null for not known',
+      currency: 'ISO 4217, of all its amounts', expectedClose: '`YYYY-MM-DD`, or empty', probability: 'its own, in percent; null goes by the stage', committed: '1 when it is counted on', source: 'where it came from', notes: 'Markdown',
+      outcome: 'empty while it is open, `won` or `lost`', closedAt: 'milliseconds since 1970, UTC; null while it is open', reasonId: 'why, a row of `closeReasons`; or null', reasonN: 'local number of the reason', reasonNote: 'why, in words',
+      createdAt: 'milliseconds since 1970, UTC', amount: 'the sum of its lines, or `minor`', stageAt: 'since when it has been in its stage, in milliseconds since 1970, UTC', touchedAt: 'when something last happened with it', nextAt: '`sortAt` of its next open reminder; null for none',
+    },
+  },
+  dealContacts: { holds: 'Who has a part in a deal.', columns: { dealId, dealN, contactId, contactN, role: '`decides`, `uses`, `pays`, `advises`, or words of one’s own' } },
+  products: {
+    holds: 'What is sold again and again.',
+    columns: { name: 'its name', unit: 'such as hour or piece', price: 'of one unit, in minor units', cost: 'the same, what it costs oneself; or null', currency: 'ISO 4217', recurring: '`P1M`, `P3M`, `P1Y`, or empty for once', retired: '1 when it is no longer sold' },
+  },
+  dealLines: {
+    holds: 'One amount of a deal.',
+    columns: {
+      dealId, dealN, productId: 'the product, or null', productN: 'local number of the product', text: 'what for, in words', quantity: 'in thousandths', price: 'of one unit, in minor units of the deal’s currency', discount: 'in hundredths of a percent',
+      recurring: 'as of `products`', times: 'how many times it is paid', orderKey,
+    },
+  },
+  dealCompetitors: { holds: 'Who else is asked.', columns: { dealId, dealN, name: 'who' } },
+  dealTags: { holds: 'That a deal has a tag.', columns: { dealId, dealN, tagId: 'the tag', tagN: 'local number of the tag' } },
+  dealSteps: { holds: 'That a step of a stage is done for a deal.', columns: { dealId, dealN, stepId: 'a row of `stageSteps`', stepN: 'local number of the step', doneAt: 'milliseconds since 1970, UTC; null for not done' } },
+  stageChanges: {
+    holds: 'Where a deal went: it was made, moved, closed or opened again.',
+    columns: { dealId, dealN, stageId: 'the stage that it was in from then on', stageN, outcome: 'empty for open, `won` or `lost`', at: 'milliseconds since 1970, UTC', memberId: 'who did it', entered: '1 where the deal came to the stage for the first time, 2 where it came again, 0 where it did not come to one', leftAs: 'how it left: `moved`, `won`, `lost`, or empty for still there', stayed: 'for how long, in milliseconds; null for still' },
+  },
+  entryDeals: { holds: 'That an entry of the timeline is about a deal.', columns: { entryId: 'the entry', entryN: 'local number of the entry', dealId, dealN, at: 'when the entry was' } },
+  closeReasons: {
+    holds: 'Why deals are won and lost. Those that every profile begins with are no rows until one is used or changed.',
+    columns: { outcome: '`won` or `lost`', origin: 'of those of the start, which; else empty', name: 'in words; empty of the start', orderKey, retired: '1 when it is no longer offered' },
+  },
+  exchangeRates: { holds: 'What a currency is worth in another.', columns: { currency: 'ISO 4217', base: 'ISO 4217', day: '`YYYY-MM-DD`: from then on', rate: 'what one of `currency` is worth in `base`, a decimal number' } },
+  targets: { holds: 'What one wants to win in a month.', columns: { month: '`YYYY-MM`', pipelineId: 'of a pipeline, or null', memberId: 'of a member, or null', minor: 'minor units', currency: 'ISO 4217' } },
+  dealFieldValues: {
+    holds: 'The value of a custom field of a deal, as `fieldValues` has it of a contact.',
+    columns: {
+      dealId, dealN, fieldId: 'the field', text: 'as of `fieldValues`', number: 'as of `fieldValues`', minor: 'as of `fieldValues`', currency: 'as of `fieldValues`', choiceId: 'as of `fieldValues`', refId: 'as of `fieldValues`',
+      fieldN: 'local number of the field', choiceN: 'local number of the choice', refN: 'local number of the contact referred to, after merges',
+    },
   },
 };
 
@@ -229,4 +293,5 @@ export const LOCAL_MEANINGS: Readonly<Record<string, TableMeaning>> = {
 export const SEARCH_MEANINGS: Readonly<Record<string, string>> = {
   contactSearch: 'What contacts are found by.',
   entrySearch: 'What entries are found by.',
+  dealSearch: 'What deals are found by.',
 };

@@ -37,6 +37,8 @@ export interface Entry extends EntryFields {
   id: Id;
   member: { id: Id; name: string } | null;
   participants: ContactRef[];
+  /** Which deals it is about. */
+  deals: { id: Id; title: string }[];
   attachments: Attachment[];
   seen: Record<string, string>;
 }

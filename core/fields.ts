@@ -6,7 +6,7 @@ export const FieldType = z.enum(['text', 'longText', 'number', 'money', 'date', 
 export type FieldType = z.infer<typeof FieldType>;
 
 /** Which records have the field. */
-export const FieldRecord = z.enum(['person', 'organisation', 'contact']);
+export const FieldRecord = z.enum(['person', 'organisation', 'contact', 'deal']);
 export type FieldRecord = z.infer<typeof FieldRecord>;
 
 export const Choice = z.strictObject({ id: Id, name: Line.min(1), retired: z.boolean() });

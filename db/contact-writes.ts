@@ -86,7 +86,8 @@ function parsePart(tx: Tx, part: PartName, values: Record<string, unknown>): Rec
   return data;
 }
 
-function requireOwner(tx: Tx, ownerId: Id | null | undefined): void {
+/** Errors: `member-not-found`. */
+export function requireOwner(tx: Tx, ownerId: Id | null | undefined): void {
   if (ownerId && !tx.row('members', idToBytes(ownerId))) throw new CallError('member-not-found', 'This member no longer exists.');
 }
 

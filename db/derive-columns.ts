@@ -3,6 +3,7 @@ import { Every } from '../core/reminders.ts';
 import { parsePhone } from '../core/phones.ts';
 import { DueText, ZoneName } from '../core/due.ts';
 import { cadenceDue, instantOf } from '../core/schedule.ts';
+import { dealColumns, stayColumns } from './derive-deals.ts';
 import type { Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import type { SyncedTable, TableName } from './tables/registry.ts';
@@ -34,8 +35,15 @@ const derivations: Partial<Record<TableName, Derive>> = {
     const since = touchedAt ?? (store.prepare('SELECT createdAt AS n FROM contacts WHERE n = ?').get(row['contactN'])?.n ?? null);
     return { touchedAt, dueOn: every === undefined ? null : cadenceDue(since, every, 'UTC') };
   },
-  participants: (store, row) => ({ at: row['entryN'] === null ? 0 : (store.prepare('SELECT at AS n FROM entries WHERE n = ?').get(row['entryN'])?.n ?? 0) }),
+  participants: (store, row) => ({ at: timeOfEntry(store, row) }),
+  deals: dealColumns,
+  stageChanges: stayColumns,
+  entryDeals: (store, row) => ({ at: timeOfEntry(store, row) }),
 };
+
+function timeOfEntry(store: Store, row: Record<string, LogValue>): number {
+  return row['entryN'] === null ? 0 : (store.prepare('SELECT at AS n FROM entries WHERE n = ?').get(row['entryN'])?.n ?? 0);
+}
 
 /** When somebody last talked with a contact, wrote or met; of an organisation, also with its people. */
 function lastTouch(store: Store, contactN: number): number | null {

@@ -3,6 +3,7 @@ import { displayName } from '../core/names.ts';
 import { phoneTokens, searchDocument } from '../core/text/search-document.ts';
 import { makeSortKey } from '../core/text/sort-key.ts';
 import { deriveColumns } from './derive-columns.ts';
+import { settleDeal, writeDealDocument } from './derive-deals.ts';
 import type { Row, Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type TableName, tableNamed } from './tables/registry.ts';
@@ -22,6 +23,9 @@ export class Dirty {
   readonly #activities = new Set<number>();
   readonly #entries = new Set<number>();
   readonly #entryTimes = new Set<number>();
+  readonly #deals = new Set<number>();
+  /** Of these the words may be new too. */
+  readonly #dealDocuments = new Set<number>();
 
   /** `isNew`: the row was inserted just now. */
   row(name: TableName, row: Row, isNew: boolean): void {
@@ -37,10 +41,18 @@ export class Dirty {
     } else if (name === 'entries') this.#entry(row.n);
     else if (name === 'attachments') this.#addTo(this.#entries, row['entryN']);
     else if (name === 'participants') this.#addTo(this.#activities, row['contactN']);
+    else if (name === 'deals') this.deal(row.n);
+    else if (PARTS_OF_DEALS.has(name)) this.#addTo(this.#deals, row['dealN']);
+    else if (WORDS_OF_DEALS.has(name)) this.#addTo(this.#dealDocuments, row['dealN']);
     else {
       const part = CONTACT_DOCUMENT[name];
       if (part) this.#part(name, row, row[part.ownerN], isNew);
     }
+  }
+
+  deal(n: number): void {
+    this.#deals.add(n);
+    this.#dealDocuments.add(n);
   }
 
   contact(n: number): void {
@@ -75,6 +87,8 @@ export class Dirty {
   settle(store: Store): Set<number> {
     for (const n of this.#entryTimes) this.#settleEntryTime(store, n);
     for (const n of this.#entries) writeEntryDocument(store, n);
+    for (const n of this.#deals) settleDeal(store, n);
+    for (const n of this.#dealDocuments) writeDealDocument(store, n);
     this.settleNames(store);
     for (const n of this.#contacts) {
       const fresh = this.#fresh.get(n);
@@ -107,6 +121,8 @@ export class Dirty {
   #settleEntryTime(store: Store, entryN: number): void {
     store.prepare('UPDATE participants SET at = (SELECT at FROM entries WHERE n = $entry) WHERE entryN = $entry AND at <> (SELECT at FROM entries WHERE n = $entry)').run({ entry: entryN });
     for (const { n } of store.prepare('SELECT contactN AS n FROM participants WHERE entryN = ?').all(entryN)) this.#addTo(this.#activities, n);
+    store.prepare('UPDATE entryDeals SET at = (SELECT at FROM entries WHERE n = $entry) WHERE entryN = $entry AND at <> (SELECT at FROM entries WHERE n = $entry)').run({ entry: entryN });
+    for (const { n } of store.prepare('SELECT dealN AS n FROM entryDeals WHERE entryN = ?').all(entryN)) this.#addTo(this.#deals, n);
   }
 
   /** People are found, and some are called, by the organisation they belong to. */
@@ -135,6 +151,10 @@ export class Dirty {
     if (typeof n === 'number') set.add(n);
   }
 }
+
+/** Rows that a deal's amount, times or next action follow from. */
+const PARTS_OF_DEALS: ReadonlySet<TableName> = new Set(['dealLines', 'stageChanges', 'entryDeals', 'reminders']);
+const WORDS_OF_DEALS: ReadonlySet<TableName> = new Set(['dealCompetitors', 'dealFieldValues']);
 
 /** Works out how a contact is called and sorted. Gives whether that is new. */
 export function writeContactName(store: Store, n: number): boolean {

@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3';
 import { type Difference, checkDerived } from './derived-check.ts';
 import { writeContactDocument, writeEntryDocument } from './derive.ts';
+import { writeDealDocument } from './derive-deals.ts';
 import { type SearchDifference, type SearchTable, checkSearch, schemaOf } from './search-check.ts';
 import type { Store } from './store.ts';
 import { type StoredFiles, unnamedFiles } from './stored-files.ts';
@@ -224,8 +225,9 @@ function* checkWords(store: Store, { repair, readsFile, add }: Round): Generator
   }
 }
 
-const SEARCH_TABLES = ['contactSearch', 'entrySearch'] as const satisfies SearchTable[];
-const NAMES: Record<SearchTable, string> = { contactSearch: 'contacts', entrySearch: 'entries' };
+const SEARCH_TABLES = ['contactSearch', 'entrySearch', 'dealSearch'] as const satisfies SearchTable[];
+const WRITE_DOCUMENT = { contactSearch: writeContactDocument, entrySearch: writeEntryDocument, dealSearch: writeDealDocument };
+const NAMES: Record<SearchTable, string> = { contactSearch: 'contacts', entrySearch: 'entries', dealSearch: 'deals' };
 const WORDING = { missing: 'cannot be found by search', extra: 'are found though they should not be', outdated: 'are found by other words than they hold' } as const;
 
 function* wordDifferences(store: Store, table: SearchTable, readsFile: boolean): Generator<number, SearchDifference[]> {
@@ -237,7 +239,7 @@ function* wordDifferences(store: Store, table: SearchTable, readsFile: boolean):
 
 function* mendWords(store: Store, differences: readonly SearchDifference[]): Generator<number> {
   for (let at = 0; at < differences.length; at += STRIDE) {
-    inTransactions(store, differences.slice(at, at + STRIDE), ({ table, n }) => (table === 'contactSearch' ? writeContactDocument(store, n) : writeEntryDocument(store, n)));
+    inTransactions(store, differences.slice(at, at + STRIDE), ({ table, n }) => WRITE_DOCUMENT[table](store, n));
     yield 0;
   }
 }

@@ -6,11 +6,13 @@ import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { searchQuery } from '../core/text/search-document.ts';
 import { TIMELINE_OF, contactRef, contactRow } from './contacts.ts';
 import { groupBy, seenOf } from './contact-list.ts';
+import { dealRow } from './deal-row.ts';
 import { type Row, type Store, newId } from './store.ts';
 import type { Tx } from './write.ts';
 
 export interface TimelineRequest {
   contactId?: Id | undefined;
+  dealId?: Id | undefined;
   kinds?: EntryKind[] | undefined;
   text?: string | undefined;
   pinned?: boolean | undefined;
@@ -34,6 +36,10 @@ export function listEntries(store: Store, request: TimelineRequest): EntryPage {
     if (match === undefined) return { rows: [], next: null };
     conditions.push('e.n IN (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ?)');
     params.push(match);
+  }
+  if (request.dealId !== undefined) {
+    conditions.push('e.n IN (SELECT x.entryN FROM entryDeals x WHERE x.dealN = ? AND x.hidden = 0)');
+    params.push(dealRow(store, request.dealId).n);
   }
   const last = request.after === undefined ? undefined : entryAt(store, request.after);
   const contact = request.contactId === undefined ? undefined : contactRow(store, request.contactId);
@@ -134,6 +140,10 @@ function entryRows(store: Store, rows: readonly Row[]): Entry[] {
     (row) => row['entryN'] as number,
   );
   const attachments = groupBy(store.prepare('SELECT * FROM attachments WHERE entryN IN (SELECT value FROM json_each(?)) AND hidden = 0 ORDER BY id').all(list), (row) => row['entryN'] as number);
+  const deals = groupBy(
+    store.prepare('SELECT x.entryN, d.id, d.title FROM entryDeals x JOIN deals d ON d.n = x.dealN WHERE x.entryN IN (SELECT value FROM json_each(?)) AND x.hidden = 0 AND d.hidden = 0 ORDER BY x.id').all(list),
+    (row) => row['entryN'] as number,
+  );
   return rows.map((row) => ({
     id: idFromBytes(row.id),
     kind: row['kind'] as EntryKind,
@@ -146,6 +156,7 @@ function entryRows(store: Store, rows: readonly Row[]): Entry[] {
     pinned: row['pinned'] === 1,
     member: memberOf(store, row['memberId'] as Buffer | null),
     participants: (participants.get(row.n) ?? []).map((contact): ContactRef => contactRef(contact)),
+    deals: (deals.get(row.n) ?? []).map((deal) => ({ id: idFromBytes(deal.id), title: deal['title'] as string })),
     attachments: (attachments.get(row.n) ?? []).map(attachmentOf),
     seen: seenOf('entries', row),
   }));
@@ -178,27 +189,43 @@ export function filesOfContact(store: Store, contactId: Id, limit: number, after
 export interface NewEntry extends Partial<EntryFields> {
   kind: EntryKind;
   participants: readonly Id[];
+  deals?: readonly Id[] | undefined;
   attachments?: readonly NewAttachment[] | undefined;
 }
 
-/** Logs something that happened. Errors: `contact-not-found`. */
+/** Logs something that happened. Errors: `contact-not-found`, `deal-not-found`. */
 export function createEntry(tx: Tx, entry: NewEntry, id = newId(tx.store)): Id {
-  const { participants, attachments = [], ...fields } = entry;
+  const { participants, deals = [], attachments = [], ...fields } = entry;
   tx.insert('entries', id, { at: tx.store.ports.now(), memberId: tx.store.member, ...fields });
   for (const contactId of participants) addParticipant(tx, id, contactId);
+  for (const dealId of deals) addDealOf(tx, id, dealId);
   attachFiles(tx, id, attachments);
   return id;
 }
 
-export function updateEntry(tx: Tx, id: Id, fields: Partial<EntryFields>, participants: readonly Id[] | undefined, seen: Record<string, string> = {}): void {
+export function updateEntry(tx: Tx, id: Id, fields: Partial<EntryFields>, participants: readonly Id[] | undefined, seen: Record<string, string> = {}, deals?: readonly Id[]): void {
   const row = entryRow(tx.store, id);
   tx.update('entries', id, fields, seen);
+  if (deals) setDealsOf(tx, row, id, deals);
   if (!participants) return;
   const wanted = new Set(participants.map((contactId) => contactRow(tx.store, contactId).n));
   for (const present of tx.store.prepare('SELECT id, contactN AS n FROM participants WHERE entryN = ? AND hidden = 0').all(row.n)) {
     if (!wanted.delete(present.n)) tx.remove('participants', idFromBytes(present.id));
   }
   for (const contactId of participants) if (wanted.has(contactRow(tx.store, contactId).n)) addParticipant(tx, id, contactId);
+}
+
+function setDealsOf(tx: Tx, row: Row, id: Id, deals: readonly Id[]): void {
+  const wanted = new Set(deals);
+  for (const present of tx.store.prepare('SELECT x.id, x.dealId FROM entryDeals x WHERE x.entryN = ? AND x.hidden = 0').all(row.n)) {
+    if (!wanted.delete(idFromBytes(present['dealId'] as Buffer))) tx.remove('entryDeals', idFromBytes(present.id));
+  }
+  for (const dealId of wanted) addDealOf(tx, id, dealId);
+}
+
+function addDealOf(tx: Tx, entryId: Id, dealId: Id): void {
+  dealRow(tx.store, dealId);
+  tx.insert('entryDeals', naturalId('entryDeal', entryId, dealId), { entryId, dealId });
 }
 
 export function addParticipant(tx: Tx, entryId: Id, contactId: Id): void {

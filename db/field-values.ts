@@ -44,15 +44,31 @@ export function readFieldValue(rows: readonly FieldValueRow[]): FieldValue | und
   }
 }
 
+/** Where the values of one kind of record are kept. */
+const HOLDERS = {
+  contacts: { table: 'fieldValues', owner: 'recordId', ownerN: 'contactN', naturalKind: 'fieldValue', numberOf: '(SELECT rootN FROM contacts WHERE id = ?)' },
+  deals: { table: 'dealFieldValues', owner: 'dealId', ownerN: 'dealN', naturalKind: 'dealFieldValue', numberOf: '(SELECT n FROM deals WHERE id = ?)' },
+} as const;
+type Holder = (typeof HOLDERS)[keyof typeof HOLDERS];
+
 /** All values of a contact by the field's id. */
 export function fieldValuesOf(store: Store, contactN: number): Record<string, FieldValue> {
+  return valuesOf(store, HOLDERS.contacts, contactN);
+}
+
+/** All values of a deal by the field's id. */
+export function dealFieldValuesOf(store: Store, dealN: number): Record<string, FieldValue> {
+  return valuesOf(store, HOLDERS.deals, dealN);
+}
+
+function valuesOf(store: Store, { table, ownerN }: Holder, n: number): Record<string, FieldValue> {
   const rows = store
     .prepare(
       `SELECT v.text, v.number, v.minor, v.currency, f.type, f.id AS fieldBytes, ch.id AS choiceBytes, r.id AS refBytes
-       FROM fieldValues v JOIN fields f ON f.n = v.fieldN LEFT JOIN fieldChoices ch ON ch.n = v.choiceN LEFT JOIN contacts r ON r.n = v.refN
-       WHERE v.contactN = ? AND v.hidden = 0 AND f.hidden = 0 ORDER BY v.id`,
+       FROM ${table} v JOIN fields f ON f.n = v.fieldN LEFT JOIN fieldChoices ch ON ch.n = v.choiceN LEFT JOIN contacts r ON r.n = v.refN
+       WHERE v.${ownerN} = ? AND v.hidden = 0 AND f.hidden = 0 ORDER BY v.id`,
     )
-    .all(contactN);
+    .all(n);
   const byField = new Map<string, FieldValueRow[]>();
   for (const row of rows) {
     const id = idFromBytes(row['fieldBytes'] as Buffer);
@@ -69,32 +85,41 @@ export function fieldValuesOf(store: Store, contactN: number): Record<string, Fi
  * the field's type, `choice-not-found`, `contact-not-found`.
  */
 export function setFieldValue(tx: Tx, recordId: Id, fieldId: Id, value: FieldValue | null): void {
+  setValue(tx, HOLDERS.contacts, recordId, fieldId, value);
+}
+
+/** The same of a deal. */
+export function setDealFieldValue(tx: Tx, dealId: Id, fieldId: Id, value: FieldValue | null): void {
+  setValue(tx, HOLDERS.deals, dealId, fieldId, value);
+}
+
+function setValue(tx: Tx, holder: Holder, recordId: Id, fieldId: Id, value: FieldValue | null): void {
   const field = tx.row('fields', idToBytes(fieldId));
   if (!field || field.hidden) throw new CallError('field-not-found', 'This field no longer exists.');
   if (value && value.type !== field['type']) throw new CallError('wrong-type', `The field takes a value of the type ${String(field['type'])}.`);
-  if (field['type'] === 'choices') return setChoices(tx, recordId, fieldId, value?.type === 'choices' ? value.value : []);
-  const id = naturalId('fieldValue', recordId, fieldId);
+  if (field['type'] === 'choices') return setChoices(tx, holder, recordId, fieldId, value?.type === 'choices' ? value.value : []);
+  const id = naturalId(holder.naturalKind, recordId, fieldId);
   if (value?.type === 'choice') requireChoice(tx, value.value);
   if (value?.type === 'contact') requireContact(tx, value.value);
   // A contact that was merged into this one brought its value along as a row of its own.
-  for (const row of valueRows(tx, recordId, fieldId)) if (!value || row !== id) tx.remove('fieldValues', row);
+  for (const row of valueRows(tx, holder, recordId, fieldId)) if (!value || row !== id) tx.remove(holder.table, row);
   if (!value) return;
-  tx.insert('fieldValues', id, { recordId, fieldId, text: null, number: null, minor: null, currency: null, choiceId: null, refId: null, ...payloadOf(value) });
+  tx.insert(holder.table, id, { [holder.owner]: recordId, fieldId, text: null, number: null, minor: null, currency: null, choiceId: null, refId: null, ...payloadOf(value) });
 }
 
-function setChoices(tx: Tx, recordId: Id, fieldId: Id, choices: readonly Id[]): void {
-  const kept = new Set(choices.map((choice) => naturalId('fieldValue', recordId, fieldId, choice)));
-  for (const id of valueRows(tx, recordId, fieldId)) if (!kept.has(id)) tx.remove('fieldValues', id);
+function setChoices(tx: Tx, holder: Holder, recordId: Id, fieldId: Id, choices: readonly Id[]): void {
+  const kept = new Set(choices.map((choice) => naturalId(holder.naturalKind, recordId, fieldId, choice)));
+  for (const id of valueRows(tx, holder, recordId, fieldId)) if (!kept.has(id)) tx.remove(holder.table, id);
   for (const choiceId of choices) {
     requireChoice(tx, choiceId);
-    tx.insert('fieldValues', naturalId('fieldValue', recordId, fieldId, choiceId), { recordId, fieldId, choiceId });
+    tx.insert(holder.table, naturalId(holder.naturalKind, recordId, fieldId, choiceId), { [holder.owner]: recordId, fieldId, choiceId });
   }
 }
 
-/** The rows that hold a contact's value of a field now. */
-function valueRows(tx: Tx, recordId: Id, fieldId: Id): Id[] {
+/** The rows that hold a record's value of a field now. */
+function valueRows(tx: Tx, { table, ownerN, numberOf }: Holder, recordId: Id, fieldId: Id): Id[] {
   return tx.store
-    .prepare('SELECT v.id FROM fieldValues v WHERE v.contactN = (SELECT rootN FROM contacts WHERE id = ?) AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0')
+    .prepare(`SELECT v.id FROM ${table} v WHERE v.${ownerN} = ${numberOf} AND v.fieldN = (SELECT n FROM fields WHERE id = ?) AND v.hidden = 0`)
     .all(idToBytes(recordId), idToBytes(fieldId))
     .map((row) => idFromBytes(row.id));
 }

@@ -5,6 +5,7 @@ import type { Field, FieldRecord, FieldType } from '../core/fields.ts';
 import { ViewDefinition } from '../core/filters.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { seenOf } from './contact-list.ts';
+import { keyAtEnd, keyBehind } from './order-keys.ts';
 import { type Row, type Store, newId } from './store.ts';
 import type { TableName } from './tables/registry.ts';
 import type { Tx } from './write.ts';
@@ -117,23 +118,7 @@ export function requireRow(tx: Tx, table: TableName, id: Id, code: string, messa
   return row;
 }
 
-type OrderedTable = 'fields' | 'views';
-
-function keyAtEnd(store: Store, table: OrderedTable): string {
-  const last = store.prepare(`SELECT max(orderKey) AS key FROM ${table} WHERE hidden = 0`).get()?.['key'] as string | null;
-  return generateKeyBetween(last, null);
-}
-
-/** An order key right behind `after`, or before all of them. */
-function keyBehind(store: Store, table: OrderedTable, after: Id | null, self: Id): string {
-  const rows = store.prepare(`SELECT id, orderKey FROM ${table} WHERE hidden = 0 AND id <> ? ORDER BY orderKey, id`).all(idToBytes(self));
-  const place = after === null ? -1 : rows.findIndex((row) => idFromBytes(row.id) === after);
-  const low = (rows[place]?.['orderKey'] as string | undefined) ?? null;
-  const high = rows.slice(place + 1).find((row) => low === null || (row['orderKey'] as string) > low)?.['orderKey'] as string | undefined;
-  return generateKeyBetween(low, high ?? null);
-}
-
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,10 +3,11 @@
 // what exactly the words should be.
 import Database from 'better-sqlite3';
 import { contactDocument, entryDocument } from './derive.ts';
+import { dealDocument } from './derive-deals.ts';
 import { pagesOf } from './derived-check.ts';
 import type { Row, Store } from './store.ts';
 
-export type SearchTable = 'contactSearch' | 'entrySearch';
+export type SearchTable = 'contactSearch' | 'entrySearch' | 'dealSearch';
 
 /** A record that is not found by what it should be, or is found by what it should not be. */
 export interface SearchDifference {
@@ -15,7 +16,11 @@ export interface SearchDifference {
   kind: 'missing' | 'extra' | 'outdated';
 }
 
-const SOURCES = { contactSearch: { table: 'contacts', document: contactDocument }, entrySearch: { table: 'entries', document: entryDocument } } as const;
+const SOURCES = {
+  contactSearch: { table: 'contacts', document: contactDocument },
+  entrySearch: { table: 'entries', document: entryDocument },
+  dealSearch: { table: 'deals', document: dealDocument },
+} as const;
 
 /** How many places of words are read in one step. */
 const PLACES = 10_000;

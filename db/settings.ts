@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceSettings, TeamSettings } from '../core/api/profile.ts';
+import { DeviceSettings, Keys, type PersonalChange, type PersonalSettings, TeamSettings } from '../core/api/profile.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
 import { writeContactDocument, writeContactName } from './derive.ts';
 import { deriveColumns } from './derive-columns.ts';
@@ -30,6 +30,28 @@ export function deviceSettings(store: Store): DeviceSettings {
 
 export function setTeamSettings(tx: Tx, settings: Partial<TeamSettings>): void {
   for (const [key, value] of Object.entries(settings)) if (value !== undefined) tx.insert('settings', naturalId('setting', key), { key, value: JSON.stringify(value) });
+}
+
+const KEYS = 'keys.';
+
+/** This member's alone. Keys that this version cannot read are as if they were not set. */
+export function personalSettings(store: Store): PersonalSettings {
+  const rows = store.prepare('SELECT key, value FROM personSettings WHERE hidden = 0 AND memberId = ? ORDER BY key').all(idToBytes(store.member));
+  const keys = rows.flatMap((row) => {
+    const key = row['key'] as string;
+    const chosen = z.array(Keys).safeParse(parse(row['value']));
+    return key.startsWith(KEYS) && chosen.success ? [[key.slice(KEYS.length), chosen.data] as const] : [];
+  });
+  return { keys: Object.fromEntries(keys) };
+}
+
+/** A row for each command: who changes one key here and another there, before the two met, has both. */
+export function setPersonalSettings(tx: Tx, { keys }: PersonalChange): void {
+  const memberId = tx.store.member;
+  for (const [command, chosen] of Object.entries(keys)) {
+    const key = KEYS + command;
+    tx.insert('personSettings', naturalId('personSetting', memberId, key), { memberId, key, value: chosen && JSON.stringify(chosen) });
+  }
 }
 
 export function setDeviceSettings(store: Store, settings: Partial<DeviceSettings>): void {

@@ -559,9 +559,10 @@ export class Tx {
       for (const { n: rowN } of rows) {
         this.store.prepare(`UPDATE ${from.name} SET ${nColumn} = ? WHERE n = ?`).run(this.numberOf(table.name, idBytes), rowN);
         const connected = this.store.prepare(`SELECT * FROM ${from.name} WHERE n = ?`).get(rowN)!;
-        Object.assign(connected, deriveColumns(this.store, from, connected));
+        const derived = Object.entries(deriveColumns(this.store, from, connected) ?? {});
+        for (const [name, value] of derived) this.store.prepare(`UPDATE ${from.name} SET ${name} = ? WHERE n = ?`).run(value, rowN);
+        Object.assign(connected, Object.fromEntries(derived));
         this.touch(from, connected);
-        if (from.name === 'participants') this.store.prepare('UPDATE participants SET at = ? WHERE n = ?').run(connected['at']!, rowN);
       }
       if (rows.length > 0) this.store.prepare('DELETE FROM waiting WHERE refId = ? AND tableNo = ? AND col = ?').run(idBytes, from.number, column.number);
     }

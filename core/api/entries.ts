@@ -15,12 +15,13 @@ export type NewAttachment = z.infer<typeof NewAttachment>;
 
 export const entries = {
   /**
-   * Newest first: of one contact (of an organisation with its people), or of everybody. The first page of a
+   * Newest first: of one contact (of an organisation with its people), of a deal, or of everybody. The first page of a
    * contact reaches down past the entry `through`, however far that is; one that is not there changes nothing.
    */
   list: query<EntryPage>()(
     z.strictObject({
       contactId: Id.optional(),
+      dealId: Id.optional(),
       kinds: z.array(EntryKind).max(8).optional(),
       text: z.string().max(1_000).optional(),
       pinned: z.boolean().optional(),
@@ -35,17 +36,19 @@ export const entries = {
   files: query<{ rows: (Attachment & { entryId: Id; at: number })[]; next: string | null }>()(
     z.strictObject({ contactId: Id, limit: z.number().int().min(1).max(200), after: z.string().max(200).optional() }),
   ),
-  /** With whom: at least one contact. `draftKey` is cleared in the same transaction. */
+  /** With whom, or about which deal: at least one of either. `draftKey` is cleared in the same transaction. */
   create: command<Done & { id: Id }>()(
     EntryFields.partial().extend({
       kind: EntryKind,
-      participants: z.array(Id).min(1).max(500),
+      participants: z.array(Id).max(500),
+      /** Which deals it is about. */
+      deals: z.array(Id).max(50).optional(),
       attachments: z.array(NewAttachment).max(200).optional(),
       draftKey: z.string().max(200).optional(),
-    }),
+    }).refine(({ participants, deals = [] }) => participants.length + deals.length > 0, 'An entry is with somebody, or about a deal.'),
   ),
   update: command<Done>()(
-    z.strictObject({ id: Id, fields: EntryFields.partial(), participants: z.array(Id).min(1).max(500).optional(), seen: Seen.optional(), draftKey: z.string().max(200).optional() }),
+    z.strictObject({ id: Id, fields: EntryFields.partial(), participants: z.array(Id).min(1).max(500).optional(), deals: z.array(Id).max(50).optional(), seen: Seen.optional(), draftKey: z.string().max(200).optional() }),
   ),
   attach: command<Done>()(z.strictObject({ id: Id, attachments: z.array(NewAttachment).min(1).max(200) })),
   detach: command<Done>()(z.strictObject({ attachmentId: Id })),

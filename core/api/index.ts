@@ -1,6 +1,8 @@
 import { defineCalls, event } from '../call.ts';
 import type { Id } from '../ids.ts';
+import { calendar } from './calendar.ts';
 import { contacts } from './contacts.ts';
+import { closeReasons, deals, dealViews, exchangeRates, pipelines, products, targets } from './deals.ts';
 import { entries } from './entries.ts';
 import { bin, history, search } from './history.ts';
 import { fields, members, tags, views } from './lists.ts';
@@ -13,7 +15,7 @@ export type ChangedEvent = Partial<Record<string, Id[] | '*'>>;
 
 /** Every call that a page may make and every event that it hears. */
 export const api = defineCalls(
-  { contacts, entries, reminders, tags, fields, views, members, history, bin, search, profile, drafts, files, transfer },
+  { contacts, entries, reminders, deals, pipelines, closeReasons, products, exchangeRates, targets, dealViews, tags, fields, views, members, history, bin, search, profile, drafts, files, transfer, calendar },
   { changed: event<ChangedEvent>(), due: event<DueEvent>(), withdrawn: event<{ ids: Id[] }>() },
 );
 export type Api = typeof api;

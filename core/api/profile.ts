@@ -55,9 +55,29 @@ export const DeviceSettings = z.strictObject({
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;
 
+/** The name of a command: the noun, then the verb, such as `contact.new`. */
+const CommandName = z.string().max(60).regex(/^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)+$/);
+
+const NAMED_KEYS = 'F(?:[1-9]|1\\d|2[0-4])|Arrow(?:Up|Down|Left|Right)|Home|End|PageUp|PageDown|Insert|Delete|Backspace|Enter|Tab|Escape|Space|ContextMenu';
+const ONE_PRESS = `(?:Mod\\+)?(?:Alt\\+)?(?:Shift\\+)?(?:${NAMED_KEYS}|[^\\s\\p{C}])`;
+
+/** `Mod+Shift+Z`, where Mod is Ctrl or ⌘; `g c` is one after the other. The key is as in KeyboardEvent.key, a letter in either case. */
+export const Keys = z.string().max(60).regex(new RegExp(`^${ONE_PRESS}(?: ${ONE_PRESS})?$`, 'u'));
+
+/** What holds for a person, on all of their devices and on nobody else's. */
+export interface PersonalSettings {
+  /** Keys in place of the built-in ones, by command; an empty list leaves it without. */
+  keys: Record<string, string[]>;
+}
+
+/** What is to be another; null takes the built-in keys again. */
+export const PersonalChange = z.strictObject({ keys: z.record(CommandName, z.array(Keys).max(4).nullable()) });
+export type PersonalChange = z.infer<typeof PersonalChange>;
+
 export interface ProfileInfo {
   team: TeamSettings;
   device: DeviceSettings;
+  personal: PersonalSettings;
   me: { id: Id; name: string };
   version: string;
   /** The profile lies where another program copies files about. */
@@ -71,6 +91,7 @@ export const profile = {
   info: query<ProfileInfo>()(z.void()),
   setTeam: command<Done>()(TeamSettings.partial()),
   setDevice: command<void>()(DeviceSettings.partial()),
+  setPersonal: command<Done>()(PersonalChange),
   /** Any small JSON this device keeps for a screen: column widths, open panels. */
   preference: query<unknown>()(z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/) })),
   setPreference: command<void>()(z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/), value: z.json() })),

@@ -6,7 +6,7 @@ export const fields = sqliteTable(
   'fields',
   {
     ...syncedColumns(),
-    record: text({ enum: ['person', 'organisation', 'contact'] }).notNull().default('contact'),
+    record: text({ enum: ['person', 'organisation', 'contact', 'deal'] }).notNull().default('contact'),
     name: words(),
     type: text({ enum: ['text', 'longText', 'number', 'money', 'date', 'yesNo', 'choice', 'choices', 'link', 'contact'] }).notNull().default('text'),
     currency: words(),
@@ -48,4 +48,25 @@ export const fieldValues = sqliteTable(
     index('fieldValuesByMinor').on(t.fieldN, t.minor, t.contactN),
     index('fieldValuesByChoice').on(t.choiceN, t.contactN),
   ],
+);
+
+/** The same of a deal. */
+export const dealFieldValues = sqliteTable(
+  'dealFieldValues',
+  {
+    ...syncedColumns(),
+    dealId: bytes(),
+    dealN: integer(),
+    fieldId: bytes(),
+    fieldN: integer(),
+    text: text(),
+    number: real(),
+    minor: integer(),
+    currency: text(),
+    choiceId: bytes(),
+    choiceN: integer(),
+    refId: bytes(),
+    refN: integer(),
+  },
+  (t) => [uniqueIndex('dealFieldValuesById').on(t.id), index('dealFieldValuesByDeal').on(t.dealN, t.fieldN)],
 );

@@ -3,10 +3,14 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { addresses, affiliations, contactRoles, dates, emails, facts, links, phones, relations, sourceKeys } from './contact-parts.ts';
 import { contacts } from './contacts.ts';
 import { attachments, entries, participants } from './entries.ts';
-import { fieldChoices, fieldValues, fields } from './fields.ts';
+import {
+  closeReasons, dealCompetitors, dealContacts, dealLines, deals, dealSteps, dealTags, entryDeals, exchangeRates, pipelines, products, stageChanges, stageNeeds, stages,
+  stageSteps, targets,
+} from './deals.ts';
+import { dealFieldValues, fieldChoices, fieldValues, fields } from './fields.ts';
 import { cadences, reminderSeries, reminders } from './reminders.ts';
 import { contactTags, tags } from './tags.ts';
-import { erasures, importMappings, members, settings, views } from './team.ts';
+import { erasures, importMappings, members, personSettings, settings, views } from './team.ts';
 
 /**
  * Every synced table with the law it lives under (the data design). Numbers of tables and columns stand
@@ -87,9 +91,29 @@ export const tables = {
   reminders,
   reminderSeries,
   cadences,
+  pipelines,
+  stages,
+  stageSteps,
+  stageNeeds,
+  deals,
+  dealContacts,
+  products,
+  dealLines,
+  dealCompetitors,
+  dealTags,
+  dealSteps,
+  stageChanges,
+  entryDeals,
+  closeReasons,
+  exchangeRates,
+  targets,
+  dealFieldValues,
+  personSettings,
 };
 
 const ofContact = { owner: 'contactId', references: { contactId: ['contacts', 'contactN'] } } satisfies Partial<Declaration>;
+const ofStage = { owner: 'stageId', references: { stageId: ['stages', 'stageN'] } } satisfies Partial<Declaration>;
+const ofDeal = { owner: 'dealId', references: { dealId: ['deals', 'dealN'] } } satisfies Partial<Declaration>;
 
 const declarations: Record<TableName, Declaration> = {
   members: { number: 1, columns: { name: 1, email: 2 } },
@@ -176,21 +200,92 @@ const declarations: Record<TableName, Declaration> = {
   importMappings: { number: 24, scope: 'person', columns: { memberId: 1, name: 2, definition: 3 }, silent: ['definition'] },
   reminders: {
     number: 25,
-    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, due: 5, zone: 6, priority: 7, notes: 8, doneAt: 9, doneBy: 10, seriesId: 11, occurrence: 12, createdAt: 13 },
+    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, due: 5, zone: 6, priority: 7, notes: 8, doneAt: 9, doneBy: 10, seriesId: 11, occurrence: 12, createdAt: 13, dealId: 14 },
     key: ['contactId', 'seriesId', 'occurrence'],
     owner: 'contactId',
-    references: { contactId: ['contacts', 'contactN'], seriesId: ['reminderSeries', 'seriesN'] },
-    silent: ['zone', 'priority', 'doneAt', 'doneBy', 'seriesId', 'occurrence', 'createdAt'],
+    references: { contactId: ['contacts', 'contactN'], seriesId: ['reminderSeries', 'seriesN'], dealId: ['deals', 'dealN'] },
+    silent: ['zone', 'priority', 'doneAt', 'doneBy', 'seriesId', 'occurrence', 'createdAt', 'dealId'],
     text: ['notes'],
   },
   reminderSeries: {
     number: 26,
-    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, priority: 5, notes: 6, start: 7, zone: 8, rule: 9, afterDone: 10, skipped: 11 },
-    silent: ['zone', 'priority', 'start', 'skipped'],
+    columns: { contactId: 1, ownerId: 2, kind: 3, purpose: 4, priority: 5, notes: 6, start: 7, zone: 8, rule: 9, afterDone: 10, skipped: 11, dealId: 12 },
+    owner: 'contactId',
+    references: { contactId: ['contacts', 'contactN'], dealId: ['deals', 'dealN'] },
+    silent: ['zone', 'priority', 'start', 'skipped', 'dealId'],
     text: ['notes'],
-    ...ofContact,
   },
   cadences: { number: 27, columns: { contactId: 1, every: 2 }, key: ['contactId'], ...ofContact },
+  personSettings: { number: 28, scope: 'person', columns: { memberId: 1, key: 2, value: 3 }, key: ['memberId', 'key'], silent: ['value'] },
+  pipelines: { number: 29, columns: { origin: 1, name: 2, orderKey: 3, retired: 4 }, key: ['origin'], silent: ['orderKey', 'retired'] },
+  stages: {
+    number: 30,
+    columns: { pipelineId: 1, origin: 2, name: 3, probability: 4, colour: 5, staleDays: 6, orderKey: 7, retired: 8 },
+    key: ['pipelineId', 'origin'],
+    owner: 'pipelineId',
+    references: { pipelineId: ['pipelines', 'pipelineN'] },
+    silent: ['colour', 'orderKey', 'retired'],
+  },
+  stageSteps: { number: 31, columns: { stageId: 1, text: 2, orderKey: 3 }, silent: ['orderKey'], ...ofStage },
+  stageNeeds: { number: 32, columns: { stageId: 1, field: 2 }, key: ['stageId', 'field'], ...ofStage },
+  deals: {
+    number: 33,
+    columns: {
+      title: 1, stageId: 2, orderKey: 3, contactId: 4, organisationId: 5, ownerId: 6, minor: 7, currency: 8, expectedClose: 9, probability: 10, committed: 11, source: 12, notes: 13,
+      outcome: 14, closedAt: 15, reasonId: 16, reasonNote: 17, createdAt: 18,
+    },
+    references: { stageId: ['stages', 'stageN'], contactId: ['contacts', 'contactN'], organisationId: ['contacts', 'organisationN'], reasonId: ['closeReasons', 'reasonN'] },
+    silent: ['orderKey', 'contactId', 'committed', 'closedAt', 'createdAt'],
+    text: ['notes'],
+  },
+  dealContacts: {
+    number: 34,
+    columns: { dealId: 1, contactId: 2, role: 3 },
+    key: ['dealId', 'contactId'],
+    owner: 'dealId',
+    references: { dealId: ['deals', 'dealN'], contactId: ['contacts', 'contactN'] },
+  },
+  products: { number: 35, columns: { name: 1, unit: 2, price: 3, cost: 4, currency: 5, recurring: 6, retired: 7 }, silent: ['retired'] },
+  dealLines: {
+    number: 36,
+    columns: { dealId: 1, productId: 2, text: 3, quantity: 4, price: 5, discount: 6, recurring: 7, times: 8, orderKey: 9 },
+    owner: 'dealId',
+    references: { dealId: ['deals', 'dealN'], productId: ['products', 'productN'] },
+    silent: ['orderKey'],
+  },
+  dealCompetitors: { number: 37, columns: { dealId: 1, name: 2 }, key: ['dealId', 'name'], ...ofDeal },
+  dealTags: { number: 38, columns: { dealId: 1, tagId: 2 }, key: ['dealId', 'tagId'], owner: 'dealId', references: { dealId: ['deals', 'dealN'], tagId: ['tags', 'tagN'] } },
+  dealSteps: {
+    number: 39,
+    columns: { dealId: 1, stepId: 2, doneAt: 3 },
+    key: ['dealId', 'stepId'],
+    owner: 'dealId',
+    references: { dealId: ['deals', 'dealN'], stepId: ['stageSteps', 'stepN'] },
+    silent: ['doneAt'],
+  },
+  stageChanges: {
+    number: 40,
+    columns: { dealId: 1, stageId: 2, outcome: 3, at: 4, memberId: 5 },
+    owner: 'dealId',
+    references: { dealId: ['deals', 'dealN'], stageId: ['stages', 'stageN'] },
+  },
+  entryDeals: {
+    number: 41,
+    columns: { entryId: 1, dealId: 2 },
+    key: ['entryId', 'dealId'],
+    owner: 'entryId',
+    references: { entryId: ['entries', 'entryN'], dealId: ['deals', 'dealN'] },
+  },
+  closeReasons: { number: 42, columns: { outcome: 1, origin: 2, name: 3, orderKey: 4, retired: 5 }, key: ['outcome', 'origin'], silent: ['orderKey', 'retired'] },
+  exchangeRates: { number: 43, columns: { currency: 1, base: 2, day: 3, rate: 4 }, key: ['currency', 'base', 'day'] },
+  targets: { number: 44, columns: { month: 1, pipelineId: 2, memberId: 3, minor: 4, currency: 5 }, key: ['month', 'pipelineId', 'memberId', 'currency'] },
+  dealFieldValues: {
+    number: 45,
+    columns: { dealId: 1, fieldId: 2, text: 3, number: 4, minor: 5, currency: 6, choiceId: 7, refId: 8 },
+    key: ['dealId', 'fieldId'],
+    owner: 'dealId',
+    references: { dealId: ['deals', 'dealN'], fieldId: ['fields', 'fieldN'], choiceId: ['fieldChoices', 'choiceN'], refId: ['contacts', 'refN'] },
+  },
 };
 
 const SYSTEM_COLUMNS = new Set(['n', 'id', 'clock', 'deleted', 'hidden']);

@@ -24,6 +24,8 @@ export const reminders = sqliteTable(
     seriesN: integer(),
     occurrence: words(),
     createdAt: integer().notNull().default(0),
+    dealId: bytes(),
+    dealN: integer(),
     // Derived
     dueAt: integer(),
     sortAt: integer().notNull().default(0),
@@ -36,6 +38,7 @@ export const reminders = sqliteTable(
     index('remindersDone').on(t.doneAt, t.n).where(sql`hidden = 0 AND doneAt IS NOT NULL`),
     index('remindersByContact').on(t.contactN, t.doneAt),
     index('remindersBySeries').on(t.seriesN),
+    index('remindersByDeal').on(t.dealN, t.doneAt).where(sql`dealN IS NOT NULL`),
   ],
 );
 
@@ -56,6 +59,8 @@ export const reminderSeries = sqliteTable(
     rule: words(),
     afterDone: words(),
     skipped: words(),
+    dealId: bytes(),
+    dealN: integer(),
   },
   (t) => [uniqueIndex('reminderSeriesById').on(t.id), index('reminderSeriesByContact').on(t.contactN)],
 );

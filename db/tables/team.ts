@@ -6,6 +6,13 @@ export const members = sqliteTable('members', { ...syncedColumns(), name: words(
 /** What holds for the whole team: currency, country, the place's name. The value is JSON. */
 export const settings = sqliteTable('settings', { ...syncedColumns(), key: words(), value: text() }, (t) => [uniqueIndex('settingsById').on(t.id)]);
 
+/** What one member set for all of their devices: their keys. The value is JSON. */
+export const personSettings = sqliteTable(
+  'personSettings',
+  { ...syncedColumns(), memberId: bytes(), key: words(), value: text() },
+  (t) => [uniqueIndex('personSettingsById').on(t.id)],
+);
+
 /** A list that a person keeps: filter, columns and sort as JSON. */
 export const views = sqliteTable(
   'views',

@@ -27,11 +27,11 @@ export function entryCalls(context: CallContext): GroupHandlers<typeof entries> 
       });
       return { id, changeId };
     },
-    update: ({ id, fields, participants, seen, draftKey }) =>
+    update: ({ id, fields, participants, deals, seen, draftKey }) =>
       done(
         writeAndTell(context, { code: 'entry.updated' }, (tx) => {
           if (draftKey !== undefined) discardDraft(store, draftKey);
-          updateEntry(tx, id, fields, participants, seen);
+          updateEntry(tx, id, fields, participants, seen, deals);
         }),
       ),
     attach: ({ id, attachments }) => {

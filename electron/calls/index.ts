@@ -1,7 +1,9 @@
 import type { Api } from '../../core/api/index.ts';
 import type { Handlers } from '../../core/call.ts';
+import { calendarCalls } from './calendar.ts';
 import { contactCalls } from './contacts.ts';
 import type { CallContext } from './context.ts';
+import { closeReasonCalls, dealCalls, dealViewCalls, exchangeRateCalls, pipelineCalls, productCalls, targetCalls } from './deals.ts';
 import { entryCalls } from './entries.ts';
 import { binCalls, historyCalls, searchCalls } from './history.ts';
 import { fieldCalls, memberCalls, tagCalls, viewCalls } from './lists.ts';
@@ -15,6 +17,13 @@ export function handlers(context: CallContext): Handlers<Api> {
     contacts: contactCalls(context),
     entries: entryCalls(context),
     reminders: reminderCalls(context),
+    deals: dealCalls(context),
+    pipelines: pipelineCalls(context),
+    closeReasons: closeReasonCalls(context),
+    products: productCalls(context),
+    exchangeRates: exchangeRateCalls(context),
+    targets: targetCalls(context),
+    dealViews: dealViewCalls(context),
     tags: tagCalls(context),
     fields: fieldCalls(context),
     views: viewCalls(context),
@@ -26,5 +35,6 @@ export function handlers(context: CallContext): Handlers<Api> {
     drafts: draftCalls(context),
     files: fileCalls(context),
     transfer: transferCalls(context),
+    calendar: calendarCalls(context),
   };
 }

@@ -2,7 +2,7 @@ import type { GroupHandlers } from '../../core/call.ts';
 import type { drafts, files as fileApi, profile } from '../../core/api/profile.ts';
 import { countContacts } from '../../db/contact-filter.ts';
 import { discardDraft, getDraft, listDrafts, putDraft } from '../../db/drafts.ts';
-import { deviceSettings, getPreference, listMembers, loadLocale, rederive, setDeviceSettings, setPreference, setTeamSettings, staleDerivations, teamSettings } from '../../db/settings.ts';
+import { deviceSettings, getPreference, listMembers, loadLocale, personalSettings, rederive, setDeviceSettings, setPersonalSettings, setPreference, setTeamSettings, staleDerivations, teamSettings } from '../../db/settings.ts';
 import { hasSampleData, loadSample, removeSample } from '../sample-data.ts';
 import { type CallContext, breathe, writeAndTell } from './context.ts';
 
@@ -14,6 +14,7 @@ export function profileCalls(context: CallContext): GroupHandlers<typeof profile
       return {
         team: teamSettings(store),
         device: deviceSettings(store),
+        personal: personalSettings(store),
         me: { id: store.member, name: me?.name ?? '' },
         version: context.version,
         warning: context.syncedBy === undefined ? null : { code: 'synced-folder' as const, program: context.syncedBy },
@@ -31,6 +32,10 @@ export function profileCalls(context: CallContext): GroupHandlers<typeof profile
       setDeviceSettings(store, settings);
       context.changed({ preferences: '*' });
       followLocale(context);
+    },
+    setPersonal: (change) => {
+      const { changeId } = writeAndTell(context, { code: 'keys.updated' }, (tx) => setPersonalSettings(tx, change));
+      return { changeId };
     },
     preference: ({ key }) => getPreference(store, `page.${key}`),
     setPreference: ({ key, value }) => {

@@ -12,6 +12,9 @@ const OF_ENTRIES = ['participants', 'attachments'] as const;
 const WORDS = ['tags', 'members', 'fields', 'fieldChoices'] as const;
 const OF_REMINDERS = ['reminders', 'reminderSeries'] as const;
 
+const OF_DEALS = ['deals', 'stages', 'dealContacts', 'dealLines', 'dealTags', 'reminders', 'stageChanges', 'entryDeals'] as const;
+const ABOUT_DEALS = [...OF_DEALS, 'pipelines', 'stageSteps', 'stageNeeds', 'products', 'dealCompetitors', 'dealSteps', 'closeReasons', 'exchangeRates', 'targets', 'dealFieldValues'] as const;
+
 interface Shown {
   /** Any change of these makes it stale. */
   tables: readonly string[];
@@ -29,32 +32,47 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'contacts.values': { tables: ['contacts', 'contactRoles', 'addresses'] },
   'contacts.bulkPreview': { tables: ['contacts', ...PARTS, ...WORDS] },
   'contacts.mergePreview': { tables: PARTS, named: ['contacts'] },
-  'entries.list': { tables: ['entries', ...OF_ENTRIES, 'members', 'affiliations'], named: ['contacts'] },
-  'entries.get': { tables: [...OF_ENTRIES, 'members'], named: ['entries', 'contacts'] },
+  'entries.list': { tables: ['entries', ...OF_ENTRIES, 'entryDeals', 'members', 'affiliations'], named: ['contacts'] },
+  'entries.get': { tables: [...OF_ENTRIES, 'entryDeals', 'members'], named: ['entries', 'contacts'] },
   'entries.files': { tables: ['entries', ...OF_ENTRIES] },
   'reminders.today': { tables: [...OF_REMINDERS, 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
+  'reminders.ahead': { tables: [...OF_REMINDERS, 'contacts', 'entries', 'participants', 'affiliations', 'members'] },
   'reminders.count': { tables: ['reminders', 'contacts'] },
   'reminders.list': { tables: [...OF_REMINDERS, 'contacts', 'affiliations', 'members'] },
   'reminders.inbox': { tables: [...OF_REMINDERS, 'fired', 'contacts', 'affiliations', 'members'] },
   'reminders.ofContact': { tables: [...OF_REMINDERS, 'cadences', 'participants', 'affiliations', 'members'], named: ['contacts', 'entries'] },
   'reminders.get': { tables: ['reminderSeries', 'affiliations', 'members'], named: ['reminders', 'contacts'] },
+  'deals.board': { tables: [...OF_DEALS, 'contacts', 'tags', 'members', 'affiliations', 'pipelines'] },
+  'deals.column': { tables: [...OF_DEALS, 'contacts', 'tags', 'members', 'affiliations'] },
+  'deals.list': { tables: [...OF_DEALS, 'contacts', 'tags', 'members', 'affiliations', 'closeReasons'] },
+  'deals.totals': { tables: [...OF_DEALS, 'affiliations'] },
+  'deals.get': { tables: [...ABOUT_DEALS.filter((table) => table !== 'deals'), 'tags', 'members', 'fields', 'fieldChoices'], named: ['deals', 'contacts'] },
+  'deals.ofContact': { tables: [...OF_DEALS, 'contacts', 'tags', 'members', 'affiliations'] },
+  'deals.forecast': { tables: ['deals', 'dealLines', 'stages', 'pipelines'] },
+  'pipelines.list': { tables: ['pipelines', 'stages', 'stageSteps', 'stageNeeds', 'deals'] },
+  'closeReasons.list': { tables: ['closeReasons'] },
+  'products.list': { tables: ['products'] },
+  'exchangeRates.list': { tables: ['exchangeRates'] },
+  'targets.list': { tables: ['targets'] },
+  'dealViews.list': { tables: ['views'] },
   'tags.list': { tables: ['tags', 'contactTags', 'contacts'] },
   'fields.list': { tables: ['fields', 'fieldChoices'] },
   'views.list': { tables: ['views'] },
   'members.list': { tables: ['members'] },
-  'history.of': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings'] },
-  'history.recent': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'importMappings', 'erasures', 'history'] },
-  'history.undoState': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'importMappings', 'history'] },
-  'bin.list': { tables: ['contacts', 'entries', ...OF_REMINDERS, 'erasures'] },
-  'search.find': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
-  'search.recent': { tables: ['contacts'] },
-  'profile.info': { tables: ['contacts', 'settings', 'members'] },
+  'history.of': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings'] },
+  'history.recent': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings', 'importMappings', 'erasures', 'history'] },
+  'history.undoState': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings', 'importMappings', 'history'] },
+  'bin.list': { tables: ['contacts', 'entries', 'deals', ...OF_REMINDERS, 'erasures'] },
+  'search.find': { tables: ['contacts', 'entries', 'deals', 'dealCompetitors', ...PARTS, ...OF_ENTRIES] },
+  'search.recent': { tables: ['contacts', 'deals'] },
+  'profile.info': { tables: ['contacts', 'settings', 'personSettings', 'members'] },
   'profile.preference': 'nothing logged',
   'drafts.get': 'nothing logged',
   'drafts.list': 'nothing logged',
   'files.read': 'nothing logged',
   'transfer.look': { tables: ['importMappings'] },
   'transfer.mappings': { tables: ['importMappings'] },
+  'calendar.status': { tables: ['calendar'] },
 };
 
 /**

@@ -86,6 +86,7 @@ export const anEntry = (number: number, change: Partial<Entry> = {}): Entry => (
   pinned: false,
   member: { id: idOf(1), name: 'Maren' },
   participants: [aRef(1, 'Ada Lindqvist')],
+  deals: [],
   attachments: [],
   seen: { body: stampOf(1), pinned: stampOf(1) },
   ...change,

@@ -28,6 +28,7 @@ export const FIELD_RECORDS: Record<FieldRecord, TextKey> = {
   contact: 'settings:forBoth',
   person: 'settings:forPeople',
   organisation: 'settings:forOrganisations',
+  deal: 'settings:forDeals',
 };
 
 export const hasChoices = (type: FieldType): boolean => type === 'choice' || type === 'choices';
