@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Line } from './contacts.ts';
-import { AMOUNT_MAX, Currency, Outcome } from './deals.ts';
+import { AMOUNT_MAX, Currency, Day, Outcome } from './deals.ts';
 import { Id } from './ids.ts';
-import { CalendarDate } from './partial-date.ts';
 
 /** What a list of deals may be asked; every condition must hold. */
 export const DealCondition = z.discriminatedUnion('field', [
@@ -15,7 +14,7 @@ export const DealCondition = z.discriminatedUnion('field', [
   /** Nobody has said what it is worth. */
   z.strictObject({ field: z.literal('noAmount') }),
   /** When it is expected to close, on that day too. */
-  z.strictObject({ field: z.literal('close'), op: z.enum(['by', 'from']), day: CalendarDate }),
+  z.strictObject({ field: z.literal('close'), op: z.enum(['by', 'from']), day: Day }),
   z.strictObject({ field: z.literal('noClose') }),
   /** Also the people of an organisation. */
   z.strictObject({ field: z.literal('contact'), contactId: Id }),

@@ -11,6 +11,9 @@ export const AMOUNT_MAX = 10_000_000_000_000;
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Amount = z.number().int().min(-AMOUNT_MAX).max(AMOUNT_MAX);
 
+/** A day of the calendar: `2026-06-19`. */
+export const Day = z.string().refine((text) => CalendarDate.safeParse(text).success, 'A day is YYYY-MM-DD.');
+
 export const Outcome = z.enum(['won', 'lost']);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -31,7 +34,7 @@ export const DealFields = z.strictObject({
   minor: Amount.nullable(),
   currency: Currency,
   /** A day, or empty. */
-  expectedClose: z.union([z.literal(''), CalendarDate]),
+  expectedClose: z.union([z.literal(''), Day]),
   /** In percent; null goes by the stage. */
   probability: z.number().int().min(0).max(100).nullable(),
   /** Counted on, whatever the stage says. */

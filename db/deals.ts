@@ -1,6 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { CallError } from '../core/call.ts';
 import type { NewDeal } from '../core/api/deals.ts';
+import type { NewReminder } from '../core/api/reminders.ts';
 import type { ContactKind } from '../core/contacts.ts';
 import type { DealFields, DealLine } from '../core/deals.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
@@ -34,7 +35,7 @@ export function createDeal(tx: Tx, deal: NewDeal): { id: Id; contactId: Id | nul
   if (contactId) setDealContact(tx, id, contactId, '');
   if (lines) setLines(tx, id, lines);
   if (tags) setDealTags(tx, id, tags);
-  if (next) linkReminder(tx, createReminder(tx, { contactId: contactId ?? organisationId, ...next }), id);
+  if (next) planNext(tx, id, next);
   requireNeeds(tx.store, dealRow(tx.store, id), stage.n);
   return { id, contactId, organisationId };
 }
@@ -46,6 +47,13 @@ function whoIs(tx: Tx, who: { id: Id } | { name: string }, kind: ContactKind, or
   const known = contactsNamed(tx.store, who.name, 'person');
   if (known.length === 1) return idFromBytes(known[0]!.id);
   return createContact(tx, { kind, fullName: who.name, ...(organisationId ? { organisation: { id: organisationId } } : {}) });
+}
+
+/** Makes a reminder that is the next action of a deal, about its contact unless it says about whom. Errors: `deal-not-found`, `contact-not-found`, `bad-rule`. */
+export function planNext(tx: Tx, id: Id, reminder: NewReminder): Id {
+  const deal = dealRow(tx.store, id);
+  const who = (deal['contactId'] ?? deal['organisationId']) as Buffer | null;
+  return linkReminder(tx, createReminder(tx, { contactId: who && idFromBytes(who), ...reminder }), id);
 }
 
 /** Errors: `deal-not-found`, `contact-not-found`, `member-not-found`. */

@@ -1,5 +1,6 @@
 import type { Forecast, ForecastRow } from '../core/api/deals.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
+import { monthsFrom } from '../core/months.ts';
 import { startOfDay } from '../core/schedule.ts';
 import { WEIGHTED } from './deal-filter.ts';
 import type { Store } from './store.ts';
@@ -22,7 +23,7 @@ export function forecast(store: Store, { from, months, zone, pipelineId, ownerId
   const key = KEYS[by];
   const whose = `d.hidden = 0${pipelineId === undefined ? '' : ' AND p.id = ?'}${ownerId === undefined ? '' : ' AND d.ownerId IS ?'}`;
   const params = [...(pipelineId === undefined ? [] : [idToBytes(pipelineId)]), ...(ownerId === undefined ? [] : [ownerId && idToBytes(ownerId)])];
-  const names = Array.from({ length: months + 1 }, (_, at) => monthAfter(from, at));
+  const names = monthsFrom(from, months + 1);
   const until = names.at(-1)!;
   const rows = new Map<string, ForecastRow>();
   const rowOf = (month: string, keyBytes: Buffer | null, currency: string): ForecastRow => {
@@ -50,10 +51,4 @@ export function forecast(store: Store, { from, months, zone, pipelineId, ownerId
     for (const found of won) Object.assign(rowOf(month, found['key'] as Buffer | null, found['currency'] as string), { won: found['amount'], wonCount: found['count'] });
   }
   return { rows: [...rows.values()].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.currency < b.currency ? -1 : 1)) };
-}
-
-function monthAfter(month: string, months: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const index = year * 12 + number - 1 + months;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

@@ -1,6 +1,6 @@
 import type { SearchHits } from '../core/api/history.ts';
 import type { ContactKind } from '../core/contacts.ts';
-import { idFromBytes } from '../core/ids.ts';
+import { type Id, idFromBytes } from '../core/ids.ts';
 import { plainText } from '../core/markdown/plain-text.ts';
 import { fold } from '../core/text/fold.ts';
 import { searchMatcher, searchQuery } from '../core/text/search-document.ts';
@@ -10,18 +10,21 @@ import type { Row, Store } from './store.ts';
 
 /** How many matches of the full text are looked at to find the best: more would cost more than it finds. */
 const LOOKED_AT = 400;
+/** Of how many contacts that match the deals are looked for. */
+const FEW = 50;
 
 /** How many of the newest entries, and of their characters, are read before the full text is asked. */
 const NEWEST = 250;
 const MOST_CHARACTERS = 200_000;
 
 /** Contacts, names that begin with the words first, then those touched last; entries, the newest first. */
-export function search(store: Store, text: string, limits: { contacts: number; entries: number; kind?: ContactKind | undefined }): SearchHits {
+export function search(store: Store, text: string, limits: { contacts: number; entries: number; deals?: number | undefined; kind?: ContactKind | undefined }): SearchHits {
   const match = searchQuery(text);
-  if (match === undefined) return { contacts: [], entries: [] };
+  if (match === undefined) return { contacts: [], entries: [], deals: [] };
   return {
     contacts: limits.contacts > 0 ? findContacts(store, match, text, limits.contacts, limits.kind) : [],
     entries: limits.entries > 0 ? findEntries(store, match, text, limits.entries) : [],
+    deals: limits.deals ? findDeals(store, match, text, limits.deals) : [],
   };
 }
 
@@ -72,7 +75,13 @@ function findEntries(store: Store, match: string, text: string, limit: number): 
       store,
       store.prepare('SELECT c.n FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = ? AND p.hidden = 0 AND c.hidden = 0 ORDER BY p.id LIMIT 1').get(row.n)?.n ?? null,
     ),
+    deal: dealOf(store, row.n),
   }));
+}
+
+function dealOf(store: Store, entryN: number): { id: Id; title: string } | null {
+  const row = store.prepare('SELECT d.id, d.title FROM entryDeals x JOIN deals d ON d.n = x.dealN WHERE x.entryN = ? AND x.hidden = 0 AND d.hidden = 0 ORDER BY x.id LIMIT 1').get(entryN);
+  return row ? { id: idFromBytes(row.id), title: row['title'] as string } : null;
 }
 
 /**
@@ -102,7 +111,33 @@ function inFullText(store: Store, match: string, limit: number): Row[] {
     .all(match, limit);
 }
 
-const IS_WITH_SOMEBODY = 'EXISTS (SELECT 1 FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = e.n AND p.hidden = 0 AND c.hidden = 0)';
+const IS_WITH_SOMEBODY = `(EXISTS (SELECT 1 FROM participants p JOIN contacts c ON c.n = p.contactN WHERE p.entryN = e.n AND p.hidden = 0 AND c.hidden = 0)
+  OR EXISTS (SELECT 1 FROM entryDeals x JOIN deals d ON d.n = x.dealN WHERE x.entryN = e.n AND x.hidden = 0 AND d.hidden = 0))`;
+
+/** By their own words, and those of the contacts that were found: open ones first, the last touched before others. */
+function findDeals(store: Store, match: string, text: string, limit: number): SearchHits['deals'] {
+  const rows = store
+    .prepare(
+      `SELECT d.* FROM (SELECT rowid FROM (SELECT rowid FROM dealSearch WHERE dealSearch MATCH $match ORDER BY rowid DESC LIMIT ${LOOKED_AT})
+         UNION SELECT x.dealN FROM (SELECT rowid FROM contactSearch WHERE contactSearch MATCH $match LIMIT ${FEW}) f JOIN dealContacts x ON x.contactN = f.rowid WHERE x.hidden = 0
+         UNION SELECT o.n FROM (SELECT rowid FROM contactSearch WHERE contactSearch MATCH $match LIMIT ${FEW}) f JOIN deals o ON o.organisationN = f.rowid) f
+       JOIN deals d ON d.n = f.rowid WHERE d.hidden = 0`,
+    )
+    .all({ match });
+  const words = fold(text).trim();
+  return rows
+    .map((row) => ({ row, rank: nameRank(fold(row['title'] as string), words) + (row['outcome'] === '' ? 0 : 4) }))
+    .sort((a, b) => a.rank - b.rank || (b.row['touchedAt'] as number) - (a.row['touchedAt'] as number) || a.row.n - b.row.n)
+    .slice(0, limit)
+    .map(({ row }) => ({
+      id: idFromBytes(row.id),
+      title: row['title'] as string,
+      outcome: ((row['outcome'] as string) || null) as SearchHits['deals'][number]['outcome'],
+      amount: row['amount'] === null ? null : { minor: row['amount'] as number, currency: row['currency'] as string },
+      contact: contactRefByN(store, row['contactN'] as number | null),
+      organisation: contactRefByN(store, row['organisationN'] as number | null),
+    }));
+}
 
 /** The text around the first of the words, at most 160 characters. */
 function excerpt(body: string, text: string): string {

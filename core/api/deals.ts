@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { command, query } from '../call.ts';
 import { Line, TEXT_MAX } from '../contacts.ts';
-import { Currency, type Deal, type DealCard, DealFields, DealLine, AMOUNT_MAX, Outcome, Recurring } from '../deals.ts';
+import { Currency, Day, type Deal, type DealCard, DealFields, DealLine, AMOUNT_MAX, Outcome, Recurring } from '../deals.ts';
 import { DealFilter, DealSort, DealViewDefinition } from '../deal-filters.ts';
 import { ZoneName } from '../due.ts';
 import { RateText } from '../exchange.ts';
 import { FieldValue } from '../fields.ts';
 import { Id } from '../ids.ts';
-import { CalendarDate } from '../partial-date.ts';
 import { Needs, type Pipeline, StageFields, Steps } from '../pipelines.ts';
 import { type Done, Seen } from './contacts.ts';
 import { NewReminder } from './reminders.ts';
@@ -113,11 +112,11 @@ export interface ExchangeRate {
 export const exchangeRates = {
   /** By currency, the last day first. */
   list: query<ExchangeRate[]>()(z.void()),
-  set: command<Done & { id: Id }>()(z.strictObject({ currency: Currency, base: Currency, day: CalendarDate, rate: RateText })),
+  set: command<Done & { id: Id }>()(z.strictObject({ currency: Currency, base: Currency, day: Day, rate: RateText })),
   remove: command<Done>()(z.strictObject({ id: Id })),
 };
 
-const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 
 export interface Target {
   id: Id;
@@ -130,9 +129,9 @@ export interface Target {
 
 export const targets = {
   list: query<Target[]>()(z.strictObject({ from: Month, to: Month })),
-  /** Null removes it. */
+  /** Null removes it. With `until` of every month up to that one, in one change; of ten years at most. */
   set: command<Done>()(
-    z.strictObject({ month: Month, pipelineId: Id.nullable(), memberId: Id.nullable(), currency: Currency, minor: z.number().int().min(0).max(AMOUNT_MAX).nullable() }),
+    z.strictObject({ month: Month, until: Month.optional(), pipelineId: Id.nullable(), memberId: Id.nullable(), currency: Currency, minor: z.number().int().min(0).max(AMOUNT_MAX).nullable() }),
   ),
 };
 
@@ -197,6 +196,8 @@ export const deals = {
   reopen: command<Done>()(z.strictObject({ id: Id, stageId: Id.optional() })),
   /** Whole lists, in their order; a line without an id is new. */
   setLines: command<Done>()(z.strictObject({ id: Id, lines: z.array(DealLine.extend({ id: Id.optional() })).max(500) })),
+  /** What is to be done next about it; about its contact, unless it says about whom. Errors: `deal-not-found`, `contact-not-found`, `bad-rule`. */
+  plan: command<Done & { reminderId: Id }>()(z.strictObject({ id: Id, reminder: NewReminder })),
   /** What somebody has to do with it; null takes them out. */
   setContact: command<Done>()(z.strictObject({ id: Id, contactId: Id, role: Line.nullable() })),
   setCompetitors: command<Done>()(z.strictObject({ id: Id, names: z.array(Line.min(1)).max(50) })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command, job, query } from '../call.ts';
 import { type ContactRef, Line } from '../contacts.ts';
+import type { Outcome } from '../deals.ts';
 import { Id } from '../ids.ts';
+import type { Money } from '../money.ts';
 import type { Done, Progress } from './contacts.ts';
 
 /** One change of one field. Values are as a person reads them: names for ids, null for nothing. */
@@ -47,7 +49,7 @@ export interface KeptItem {
 }
 
 export const history = {
-  /** Of a contact or an entry with all its parts, newest first. */
+  /** Of a contact, an entry or a reminder with all its parts, newest first. */
   of: query<{ items: HistoryItem[]; next: string | null }>()(z.strictObject({ id: Id, limit: z.number().int().min(1).max(500), after: z.string().max(100).optional() })),
   /** Of everything, newest first. */
   recent: query<{ batches: HistoryBatch[]; next: string | null }>()(z.strictObject({ limit: z.number().int().min(1).max(200), after: z.string().max(100).optional() })),
@@ -62,9 +64,11 @@ export const history = {
 
 export interface BinItem {
   id: Id;
-  record: 'contacts' | 'entries';
+  record: 'contacts' | 'entries' | 'reminders';
   name: string;
   kind: string;
+  /** Whom a reminder is about. */
+  about: string;
   deletedAt: number;
   deletedBy: string;
 }
@@ -78,6 +82,8 @@ export const bin = {
   restore: job<Progress, Done & { restored: number }>()(
     z.union([z.strictObject({ ids: z.array(Id).min(1).max(10_000) }), z.strictObject({ allBut: z.array(Id).max(10_000) })]),
   ),
+  /** Removes these for good. What is not in the bin is left out. It cannot be undone. */
+  erase: job<Progress, { records: number; files: number }>()(z.strictObject({ ids: z.array(Id).min(1).max(10_000), confirm: z.literal(true) })),
   /** Removes for good what lies in the bin. It cannot be undone. */
   empty: job<Progress, { records: number; files: number }>()(z.strictObject({ confirm: z.literal(true) })),
 };
@@ -85,12 +91,13 @@ export const bin = {
 /** What a search finds, best first. */
 export interface SearchHits {
   contacts: (ContactRef & { detail: string })[];
-  entries: { id: Id; kind: string; at: number; subject: string; excerpt: string; contact: ContactRef | null }[];
+  entries: { id: Id; kind: string; at: number; subject: string; excerpt: string; contact: ContactRef | null; deal: { id: Id; title: string } | null }[];
+  deals: { id: Id; title: string; outcome: Outcome | null; amount: Money | null; contact: ContactRef | null; organisation: ContactRef | null }[];
 }
 
 export const search = {
-  /** Contacts by name, address, number, organisation, town; entries by their words. */
-  find: query<SearchHits>()(z.strictObject({ text: Line, contacts: z.number().int().min(0).max(100), entries: z.number().int().min(0).max(100), kind: z.enum(['person', 'organisation']).optional() })),
+  /** Contacts by name, address, number, organisation, town; entries by their words; deals by theirs and by who they are with. */
+  find: query<SearchHits>()(z.strictObject({ text: Line, contacts: z.number().int().min(0).max(100), entries: z.number().int().min(0).max(100), deals: z.number().int().min(0).max(100).optional(), kind: z.enum(['person', 'organisation']).optional() })),
   /** Last opened, newest first. */
   recent: query<ContactRef[]>()(z.void()),
   opened: command<void>()(z.strictObject({ id: Id })),

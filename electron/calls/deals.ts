@@ -1,13 +1,15 @@
 import type { closeReasons, deals, dealViews, exchangeRates, pipelines, products, targets } from '../../core/api/deals.ts';
+import type { dealReports } from '../../core/api/deal-reports.ts';
 import type { GroupHandlers } from '../../core/call.ts';
 import type { Id } from '../../core/ids.ts';
 import { board, column, dealsOfContact, dealTotals, listDeals } from '../../db/board.ts';
 import { createReason, listReasons, updateReason } from '../../db/close-reasons.ts';
 import { closeDeal, moveDeal, reopenDeal } from '../../db/deal-moves.ts';
+import { accuracy, closedDeals, cycleTimes, funnel } from '../../db/deal-reports.ts';
 import { dealRow } from '../../db/deal-row.ts';
 import { getDeal } from '../../db/deal-rows.ts';
 import { createDealView, listDealViews, updateDealView } from '../../db/deal-views.ts';
-import { createDeal, removeDeal, restoreDeal, setCompetitors, setDealContact, setDealTags, setLines, setStep, updateDeal } from '../../db/deals.ts';
+import { createDeal, planNext, removeDeal, restoreDeal, setCompetitors, setDealContact, setDealTags, setLines, setStep, updateDeal } from '../../db/deals.ts';
 import { setDealFieldValue } from '../../db/field-values.ts';
 import { forecast } from '../../db/forecast.ts';
 import { createPipeline, createStage, listPipelines, retireStage, reviveStage, updatePipeline, updateStage } from '../../db/pipelines.ts';
@@ -40,6 +42,10 @@ export function dealCalls(context: CallContext): GroupHandlers<typeof deals> {
     },
     reopen: ({ id, stageId }) => change('deal.reopened', (tx) => reopenDeal(tx, id, stageId)),
     setLines: ({ id, lines }) => change('deal.lines', (tx) => setLines(tx, id, lines)),
+    plan: ({ id, reminder }) => {
+      const { result: reminderId, changeId } = writeAndTell(context, { code: 'reminder.created' }, (tx) => planNext(tx, id, reminder));
+      return { reminderId, changeId };
+    },
     setContact: ({ id, contactId, role }) => change('deal.contacts', (tx) => setDealContact(tx, id, contactId, role)),
     setCompetitors: ({ id, names }) => change('deal.competitors', (tx) => setCompetitors(tx, id, names)),
     setTags: ({ id, tags }) => change('deal.tags', (tx) => setDealTags(tx, id, tags)),
@@ -109,5 +115,14 @@ export function dealViewCalls(context: CallContext): GroupHandlers<typeof dealVi
     create: ({ name, definition }) => made(writeAndTell(context, { code: 'view.created' }, (tx) => createDealView(tx, name, definition))),
     update: ({ id, ...change }) => done(writeAndTell(context, { code: 'view.updated' }, (tx) => updateDealView(tx, id, change))),
     remove: ({ id }) => done(writeAndTell(context, { code: 'view.removed' }, (tx) => tx.remove('views', id))),
+  };
+}
+
+export function dealReportCalls({ store }: CallContext): GroupHandlers<typeof dealReports> {
+  return {
+    funnel: (request) => funnel(store, request),
+    closed: (request) => closedDeals(store, request),
+    cycle: (request) => cycleTimes(store, request),
+    accuracy: (request) => accuracy(store, request),
   };
 }

@@ -3,7 +3,7 @@ import type { Handlers } from '../../core/call.ts';
 import { calendarCalls } from './calendar.ts';
 import { contactCalls } from './contacts.ts';
 import type { CallContext } from './context.ts';
-import { closeReasonCalls, dealCalls, dealViewCalls, exchangeRateCalls, pipelineCalls, productCalls, targetCalls } from './deals.ts';
+import { closeReasonCalls, dealCalls, dealReportCalls, dealViewCalls, exchangeRateCalls, pipelineCalls, productCalls, targetCalls } from './deals.ts';
 import { entryCalls } from './entries.ts';
 import { binCalls, historyCalls, searchCalls } from './history.ts';
 import { fieldCalls, memberCalls, tagCalls, viewCalls } from './lists.ts';
@@ -24,6 +24,7 @@ export function handlers(context: CallContext): Handlers<Api> {
     exchangeRates: exchangeRateCalls(context),
     targets: targetCalls(context),
     dealViews: dealViewCalls(context),
+    dealReports: dealReportCalls(context),
     tags: tagCalls(context),
     fields: fieldCalls(context),
     views: viewCalls(context),

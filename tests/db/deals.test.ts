@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { NewDeal } from '../../core/api/deals.ts';
 import type { Id } from '../../core/ids.ts';
 import { derivedMistakes } from '../support/derived.ts';
-import { type Desk, NOBODY_WAITS, aDesk } from '../support/desk.ts';
+import { type Desk, aDesk, plainCalls } from '../support/desk.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 9);
 
 class Deals {
   readonly desk: Desk = aDesk();
-  readonly calls = this.desk.calls;
+  readonly calls = plainCalls(this.desk);
 
   async start(): Promise<{ pipelineId: Id; stages: Id[] }> {
     const [pipeline] = await this.calls.pipelines.list();
@@ -20,7 +20,7 @@ class Deals {
   }
 
   async undo(): Promise<void> {
-    await this.calls.history.undo({}, NOBODY_WAITS);
+    await this.calls.history.undo({});
   }
 
   /** Titles of each stage in their order. */
@@ -131,6 +131,21 @@ describe('a deal', () => {
     await calls.deals.restore({ id });
     expect(await open()).toEqual(['Call']);
     expect((await calls.deals.get({ id })).next?.purpose).toBe('Call');
+  });
+
+  it('is planned with its contact', async () => {
+    const deals = new Deals();
+    const { calls } = deals;
+    const { id, contactId } = await calls.deals.create({ title: 'Pergola', contact: { name: 'Ada' } });
+    await calls.deals.plan({ id, reminder: { purpose: 'Measure', due: '2026-01-20', zone: '', repeat: { kind: 'rule', rule: 'FREQ=WEEKLY' } } });
+    const { next } = await calls.deals.get({ id });
+    expect((await calls.reminders.ofContact({ contactId: contactId!, zone: 'UTC' })).next?.id).toBe(next?.id);
+    // The one that comes again is of the deal too.
+    await calls.reminders.complete({ id: next!.id });
+    expect((await calls.deals.get({ id })).next).toMatchObject({ purpose: 'Measure', due: '2026-01-27' });
+    await deals.undo();
+    await deals.undo();
+    expect((await calls.deals.get({ id })).next).toBe(null);
   });
 
   it('has entries of its own that also stand with its contact', async () => {
@@ -383,8 +398,8 @@ describe('what one looks at', () => {
     const { id: productId } = await calls.products.create({ name: 'Hour', currency: 'EUR', price: 8000, unit: 'h' });
     await calls.products.update({ id: productId, retired: true });
     expect(await calls.products.list()).toMatchObject([{ name: 'Hour', price: 8000, retired: true, recurring: '', cost: null }]);
-    await calls.exchangeRates.set({ currency: 'GBP', base: 'EUR', day: '2026-01-01' as never, rate: '1.17' });
-    await calls.exchangeRates.set({ currency: 'GBP', base: 'EUR', day: '2026-01-01' as never, rate: '1.18' });
+    await calls.exchangeRates.set({ currency: 'GBP', base: 'EUR', day: '2026-01-01', rate: '1.17' });
+    await calls.exchangeRates.set({ currency: 'GBP', base: 'EUR', day: '2026-01-01', rate: '1.18' });
     expect(await calls.exchangeRates.list()).toMatchObject([{ rate: '1.18' }]);
     const target = { month: '2026-01', pipelineId: null, memberId: null, currency: 'EUR' };
     await calls.targets.set({ ...target, minor: 500 });

@@ -3,7 +3,7 @@ import { api } from '../../core/api/index.ts';
 import type { Api, ChangedEvent } from '../../core/api/index.ts';
 import type { BulkChange, ContactRow } from '../../core/api/contacts.ts';
 import type { View } from '../../core/api/lists.ts';
-import type { NewReminder, Today } from '../../core/api/reminders.ts';
+import type { Ahead, NewReminder, Today } from '../../core/api/reminders.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { CallError } from '../../core/call.ts';
 import type { Handlers } from '../../core/call.ts';
@@ -80,6 +80,14 @@ export interface KithInMemory {
   views: View[];
   fields: Field[];
   reminders: Reminder[];
+  /** What was shown on this device of them, the last first. */
+  fired: { id: Id; at: number; seen: boolean }[];
+  /** What was typed and not sent, by key. */
+  drafts: Map<string, string>;
+  /** Meetings and recurring reminders beyond the open ones. */
+  ahead: Ahead;
+  /** Whether it is known when what comes again does so. */
+  knowsNext: boolean;
   /** What stands beside Today. */
   rail: Pick<Today, 'cadences' | 'noNextStep' | 'anniversaries'>;
   members: { id: Id; name: string; email: string; isMe: boolean }[];
@@ -111,11 +119,16 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     views: [],
     fields: [],
     reminders: [],
+    ahead: { occurrences: [], meetings: [] },
+    knowsNext: true,
+    fired: [],
+    drafts: new Map(),
     rail: { cadences: { rows: [], total: 0 }, noNextStep: { rows: [], total: 0 }, anniversaries: [] },
     members: MEMBERS,
     profile: {
       team: { place: 'Larch & Stone', currency: 'EUR', country: 'GB' },
       device: { locale: 'en-GB', theme: 'light', density: 'default', singleKeys: true, sidebar: 'full', onboarded: true, hours: { workFrom: '09:00', workTo: '17:00', workingDays: [1, 2, 3, 4, 5], quietFrom: '00:00', quietTo: '00:00', quietOnDaysOff: false, allDayAt: '09:00' } },
+      personal: { keys: {} },
       me: { id: anId('member', 1), name: 'Maren' },
       version: '0',
       warning: null,
@@ -205,7 +218,7 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     fields: { list: () => kith.fields },
     members: { list: () => kith.members },
     reminders: reminderHandlers(kith, (event) => emit(event)),
-    search: { recent: () => [], find: ({ text }) => ({ contacts: kith.rows.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, kind, name }) => ({ id, kind, name, photo: null, hidden: false, detail: '' })), entries: [] }) },
+    search: { recent: () => [], find: ({ text }) => ({ contacts: kith.rows.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, kind, name }) => ({ id, kind, name, photo: null, hidden: false, detail: '' })), entries: [], deals: [] }) },
     entries: { create: () => ({ ...done, id: anId('view', 998) }) },
     views: {
       list: () => kith.views,
@@ -222,6 +235,14 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
       setPreference({ key, value }) {
         preferences = { ...preferences, [key]: value };
       },
+    },
+    drafts: {
+      get({ key }) {
+        const text = kith.drafts.get(key);
+        return text === undefined ? null : { text, updatedAt: 0 };
+      },
+      put: ({ key, text }) => void kith.drafts.set(key, text),
+      discard: ({ key }) => void kith.drafts.delete(key),
     },
     history: { undo: () => ({ ...done, code: 'contact.removed', params: {}, kept: [] }) },
   } as { [Group in keyof Handlers<Api>]?: Partial<Handlers<Api>[Group]> } as Handlers<Api>;
@@ -321,13 +342,27 @@ function reminderHandlers(kith: KithInMemory, emit: (event: ChangedEvent) => voi
       const end = Number(after) + limit;
       return { rows: fitting.slice(Number(after), end), next: end < fitting.length ? String(end) : null };
     },
+    inbox({ limit }) {
+      const waiting = kith.fired.flatMap(({ id, at, seen }) => open('mine').filter((reminder) => reminder.id === id && dueState(reminder.due, reminder.zone, Date.now(), 'UTC') !== 'later').map((reminder) => ({ reminder, at, seen })));
+      return { rows: waiting.slice(0, limit), unseen: waiting.filter(({ seen }) => !seen).length };
+    },
+    seen() {
+      kith.fired = kith.fired.map((fired) => ({ ...fired, seen: true }));
+      emit({ fired: '*' });
+    },
     create: (reminder) => ({ id: add(reminder), changeId: anId('view', 999) }),
     update: ({ id, fields: { ownerId, contactId: _contactId, ...fields } = {}, due, repeat }) =>
       change(id, { ...(fields as Partial<Reminder>), ...due, ...(repeat === undefined ? {} : { repeat }), ...(ownerId === undefined ? {} : { owner: kith.members.find((member) => member.id === ownerId) ?? null }) }),
     snooze: ({ id, to }) => change(id, to),
     complete({ id, nextStep }) {
       const nextId = nextStep ? add(nextStep) : null;
-      return { ...change(id, { doneAt: Date.now() }), nextId, entryId: null };
+      return { ...change(id, { doneAt: Date.now() }), nextId, entryId: null, isNextKnown: kith.knowsNext };
+    },
+    ahead: () => kith.ahead,
+    updateOccurrence: () => changed(anId('reminder', 0)),
+    skipOccurrence({ seriesId, occurrence }) {
+      kith.ahead = { ...kith.ahead, occurrences: kith.ahead.occurrences.filter((each) => each.seriesId !== seriesId || each.due !== occurrence) };
+      return changed(anId('reminder', 0));
     },
     reopen: ({ id }) => change(id, { doneAt: null }),
     remove({ id }) {

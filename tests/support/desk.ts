@@ -36,3 +36,14 @@ export function aDesk(dir = temporaryFolder(), ports = tickingPorts(1)): Desk {
   const context: CallContext = { store, files, profileDir: dir, version: '0', host: 'browser', syncedBy: undefined, changed: () => undefined, localeChanged: () => undefined };
   return { dir, path, store, files, context, calls: handlers(context) };
 }
+
+/** The calls of a page that waits for nothing on the way. */
+type PlainCalls = { [G in keyof Handlers<Api>]: { [C in keyof Handlers<Api>[G]]: Handlers<Api>[G][C] extends (input: infer I, job: never) => infer Out ? (input: I extends undefined ? void : I) => Out : never } };
+
+export function plainCalls({ calls }: Desk): PlainCalls {
+  const groups = Object.entries(calls).map(([group, functions]) => [
+    group,
+    Object.fromEntries(Object.entries(functions as Record<string, (input: unknown, job: unknown) => unknown>).map(([name, run]) => [name, (input: unknown) => run(input, NOBODY_WAITS)])),
+  ]);
+  return Object.fromEntries(groups) as PlainCalls;
+}

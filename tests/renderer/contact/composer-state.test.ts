@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyComposer, isUntouched, isWorthSaving, readDraft, withKind } from '../../../renderer/features/contact/composer/composer-state.ts';
-import { localInstant, localParts } from '../../../renderer/features/contact/composer/when.ts';
+import { emptyComposer, isUntouched, isWorthSaving, readDraft, withKind } from '../../../renderer/timeline/composer-state.ts';
+import { localInstant, localParts } from '../../../renderer/timeline/when.ts';
 import { aRef } from './show-contact.tsx';
 
 const ada = aRef(1, 'Ada Lindqvist');

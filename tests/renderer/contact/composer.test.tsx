@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { CallError } from '../../../core/call.ts';
-import { emptyComposer } from '../../../renderer/features/contact/composer/composer-state.ts';
+import { emptyComposer } from '../../../renderer/timeline/composer-state.ts';
 import { idOf } from '../show-feature.tsx';
 import { aContact, aRef, composer, showContact, writes, writesOf } from './show-contact.tsx';
 
@@ -83,7 +83,7 @@ describe('the composer', () => {
   });
 
   it('says with whom it was, and may be with several', async () => {
-    const shown = await showContact(() => aContact(), { search: { find: () => ({ contacts: [{ ...aRef(2, 'Ingrid Solbakken'), detail: '' }], entries: [] }) } });
+    const shown = await showContact(() => aContact(), { search: { find: () => ({ contacts: [{ ...aRef(2, 'Ingrid Solbakken'), detail: '' }], entries: [], deals: [] }) } });
     await expect.element(composer()).toHaveFocus();
     await userEvent.keyboard('Met both');
     await userEvent.click(page.getByRole('button', { name: 'With whom' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepDraft, PAUSE_MS } from '../../../renderer/features/contact/composer/draft-keeper.ts';
+import { keepDraft, PAUSE_MS } from '../../../renderer/drafts/draft-keeper.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 
 /** A keeper whose writes end when the story says so. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timelineRows } from '../../../renderer/features/contact/timeline/days.ts';
+import { timelineRows } from '../../../renderer/timeline/days.ts';
 import { anEntry } from './show-contact.tsx';
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);

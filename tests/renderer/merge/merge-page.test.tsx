@@ -68,7 +68,7 @@ it('asks for the other one where only one is given, of the same kind', async () 
       recent: () => [],
       find({ kind }) {
         kinds.push(kind);
-        return { contacts: [{ ...aRef(1, 'Ada Lindqvist'), detail: '' }, { ...aRef(2, 'Ada Lindquist'), detail: '' }], entries: [] };
+        return { contacts: [{ ...aRef(1, 'Ada Lindqvist'), detail: '' }, { ...aRef(2, 'Ada Lindquist'), detail: '' }], entries: [], deals: [] };
       },
     },
   });

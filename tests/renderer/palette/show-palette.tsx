@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import type { ContactDetail } from '../../../core/api/contacts.ts';
 import { CallError } from '../../../core/call.ts';
 import type { ContactRef } from '../../../core/contacts.ts';
+import type { Reminder } from '../../../core/reminders.ts';
 import { fold } from '../../../core/text/fold.ts';
 import { PaletteHost } from '../../../renderer/app/palette/palette-host.tsx';
 import { useCommandHandler } from '../../../renderer/commands/command-provider.tsx';
@@ -18,7 +19,7 @@ export interface ShownPalette extends Shown {
   /** The next search waits until what this gives back is called. */
   holdSearch: () => () => void;
   failSearch: (fails: boolean) => void;
-  refuse: (call: 'note' | 'tag') => void;
+  refuse: (call: 'note' | 'tag' | 'snooze') => void;
 }
 
 export interface PaletteStory {
@@ -30,10 +31,12 @@ export interface PaletteStory {
   views?: readonly string[];
   width?: number;
   locale?: string;
+  /** What is planned next, by whom it is about. */
+  planned?: Readonly<Record<string, Reminder>>;
 }
 
 /** A page with a field and a button, over which the palette opens. */
-export async function showPalette({ people = [], recent = [], at = '/contacts', views = [], width = 1280, locale = 'en-GB' }: PaletteStory = {}): Promise<ShownPalette> {
+export async function showPalette({ people = [], recent = [], at = '/contacts', views = [], width = 1280, locale = 'en-GB', planned = {} }: PaletteStory = {}): Promise<ShownPalette> {
   let held: Promise<void> | undefined;
   let isFailing = false;
   const refused = new Set<string>();
@@ -47,7 +50,8 @@ export async function showPalette({ people = [], recent = [], at = '/contacts', 
         if (isFailing) throw new CallError('internal', 'refused by the test');
         return {
           contacts: people.filter(({ name }) => fits(name, text)).slice(0, contacts).map((contact) => ({ ...contact, detail: '' })),
-          entries: entries > 0 && fits('the boathouse wants larch', text) ? [{ id: idOf(900), kind: 'note', at: 0, subject: '', excerpt: 'The boathouse wants larch', contact: people[0] ?? null }] : [],
+          entries: entries > 0 && fits('the boathouse wants larch', text) ? [{ id: idOf(900), kind: 'note', at: 0, subject: '', excerpt: 'The boathouse wants larch', contact: people[0] ?? null, deal: null }] : [],
+          deals: [],
         };
       },
       recent: () => [...recent],
@@ -69,6 +73,15 @@ export async function showPalette({ people = [], recent = [], at = '/contacts', 
         if (refused.has('note')) throw new CallError('internal', 'refused by the test');
         return { id: idOf(503), changeId: idOf(504) };
       },
+    },
+    reminders: {
+      ofContact: ({ contactId }) => ({ next: planned[contactId] ?? null, open: planned[contactId] ? 1 : 0, cadence: null }),
+      snooze() {
+        if (refused.has('snooze')) throw new CallError('internal', 'refused by the test');
+        return { changeId: idOf(505) };
+      },
+      complete: () => ({ changeId: idOf(506), nextId: null, isNextKnown: true, entryId: null }),
+      quickAdd: () => ({ changeId: idOf(507), contactId: null, reminderId: idOf(508) }),
     },
     drafts: {
       get: ({ key }) => (drafts.has(key) ? { text: drafts.get(key)!, updatedAt: 0 } : null),
