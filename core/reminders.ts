@@ -49,6 +49,8 @@ export interface Reminder extends Omit<ReminderFields, 'contactId' | 'ownerId'> 
   due: string;
   zone: string;
   contact: (ContactRef & { organisation: string }) | null;
+  /** Of which deal it is the next action. */
+  deal: { id: Id; title: string } | null;
   owner: { id: Id; name: string } | null;
   repeat: Repeat | null;
   /** Milliseconds since 1970, UTC; null while it is open. */

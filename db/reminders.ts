@@ -1,12 +1,13 @@
 import { CallError } from '../core/call.ts';
 import type { NewReminder } from '../core/api/reminders.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
-import { afterDone, nextOccurrence, parseRule } from '../core/recurrence.ts';
 import { type Due, Every, type Reminder, type ReminderFields, type ReminderKind, type Repeat } from '../core/reminders.ts';
-import { cadenceDue, dayOf, wallTimeOf } from '../core/schedule.ts';
-import { seenOf } from './contact-list.ts';
-import { contactRef, contactRow } from './contacts.ts';
+import { cadenceDue } from '../core/schedule.ts';
+import { contactRow } from './contacts.ts';
+import { linkReminder } from './deal-reminders.ts';
 import { createEntry } from './entries.ts';
+import { reminderRows, repeatOf } from './reminder-rows.ts';
+import { bringNext, createSeries, endSeries, leaveOut, seriesOf } from './series.ts';
 import { type Row, type Store, isInBin, newId } from './store.ts';
 import type { Tx } from './write.ts';
 
@@ -42,9 +43,9 @@ export function listReminders(store: Store, { state, contactId, whose, limit, af
     conditions.push(`(${at}, r.n) ${sign} (?, ?)`);
     params.push(Number(place[1]), Number(place[2]));
   }
-  const found = store.prepare(`SELECT r.* ${SHOWN} AND ${conditions.join(' AND ')} ORDER BY ${at}${direction}, r.n${direction} LIMIT ?`).all(...params, limit + 1);
+  const found = store.prepare(`SELECT r.n, ${at} AS at ${SHOWN} AND ${conditions.join(' AND ')} ORDER BY ${at}${direction}, r.n${direction} LIMIT ?`).all(...params, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: reminderRows(store, found.slice(0, limit)), next: last ? `${Number(last[state === 'open' ? 'sortAt' : 'doneAt'])}:${last.n}` : null };
+  return { rows: reminderRows(store, found.slice(0, limit)), next: last ? `${Number(last['at'])}:${last.n}` : null };
 }
 
 /** Of somebody: the next of the open ones, and how often one wants to talk. Errors: `contact-not-found`. */
@@ -73,82 +74,14 @@ export function reminderRow(store: Store, id: Id): Row {
   return row;
 }
 
-/** The fields that a form shows and whose versions it hands back. */
-const SEEN = ['kind', 'purpose', 'due', 'ownerId', 'notes'] as const;
-
-/** Reminders as a screen gets them, in the order of `rows`. */
-export function reminderRows(store: Store, rows: readonly Row[]): Reminder[] {
-  if (rows.length === 0) return [];
-  const numbers = (column: string): string => JSON.stringify([...new Set(rows.flatMap((row) => (row[column] === null ? [] : [row[column]])))]);
-  const contacts = byNumber(store.prepare('SELECT n, id, kind, name, photo, hidden FROM contacts WHERE n IN (SELECT value FROM json_each(?))').all(numbers('contactN')));
-  const series = byNumber(store.prepare('SELECT * FROM reminderSeries WHERE n IN (SELECT value FROM json_each(?))').all(numbers('seriesN')));
-  const organisations = organisationsOf(store, numbers('contactN'));
-  const members = new Map(store.prepare('SELECT id, name FROM members').all().map((member) => [idFromBytes(member.id), member['name'] as string]));
-  return rows.map((row) => {
-    const contact = contacts.get(row['contactN'] as number);
-    const ownerId = row['ownerId'] === null ? undefined : idFromBytes(row['ownerId'] as Buffer);
-    const owner = ownerId === undefined ? undefined : members.get(ownerId);
-    const comesFrom = series.get(row['seriesN'] as number);
-    return {
-      id: idFromBytes(row.id),
-      kind: row['kind'] as ReminderKind,
-      purpose: row['purpose'] as string,
-      due: row['due'] as string,
-      zone: row['zone'] as string,
-      priority: row['priority'] as number,
-      notes: row['notes'] as string,
-      contact: contact ? { ...contactRef(contact), organisation: organisations.get(contact.n) ?? '' } : null,
-      owner: ownerId !== undefined && owner !== undefined ? { id: ownerId, name: owner } : null,
-      repeat: comesFrom ? repeatOf(comesFrom) : null,
-      doneAt: row['doneAt'] as number | null,
-      seen: seenOf('reminders', row, SEEN),
-    };
-  });
-}
-
-const byNumber = (rows: readonly Row[]): Map<number, Row> => new Map(rows.map((row) => [row.n, row]));
-
-/** Where each person works: of several the first that has not ended. */
-function organisationsOf(store: Store, contactNumbers: string): Map<number, string> {
-  const rows = store
-    .prepare(
-      `SELECT a.personN AS n, o.name FROM affiliations a JOIN contacts o ON o.n = a.organisationN
-       WHERE a.personN IN (SELECT value FROM json_each(?)) AND a.hidden = 0 AND o.hidden = 0 ORDER BY a.endedOn IS NULL, a.id DESC`,
-    )
-    .all(contactNumbers);
-  return new Map(rows.map((row) => [row.n, row['name'] as string]));
-}
-
-function repeatOf(series: Row): Repeat {
-  return series['rule'] === '' ? { kind: 'afterDone', every: series['afterDone'] as string } : { kind: 'rule', rule: series['rule'] as string };
-}
-
 /** Makes a reminder and, where it comes again, its series. It is the author's unless it says whose. Errors: `contact-not-found`, `bad-rule`. */
-export function createReminder(tx: Tx, { repeat, due, zone, ...given }: NewReminder): Id {
+export function createReminder(tx: Tx, { repeat, due, zone, ...given }: NewReminder, skipped: readonly string[] = []): Id {
   const fields = { kind: 'task' as ReminderKind, purpose: '', contactId: null, ownerId: tx.store.member, priority: 0, notes: '', ...definedOf(given) };
   const contactId = fields.contactId === null ? null : idFromBytes(contactRow(tx.store, fields.contactId).id);
   const values = { ...fields, contactId };
-  if (!repeat) {
-    const id = newId(tx.store);
-    tx.insert('reminders', id, { ...values, due, zone, createdAt: tx.store.ports.now() });
-    return id;
-  }
-  const seriesId = newId(tx.store);
-  const rule = repeat.kind === 'rule' ? readRule(repeat.rule) : '';
-  tx.insert('reminderSeries', seriesId, { ...values, start: due, zone, rule, afterDone: repeat.kind === 'afterDone' ? repeat.every : '' });
-  return insertOccurrence(tx, seriesId, values, due, due, zone);
-}
-
-function readRule(text: string): string {
-  const rule = parseRule(text);
-  if (!rule.ok) throw new CallError('bad-rule', 'Kith cannot repeat a reminder in this way. Choose another.');
-  return rule.rule;
-}
-
-/** Its id is made of the series and which of it it is: who completes the one before on two devices makes one next. */
-function insertOccurrence(tx: Tx, seriesId: Id, fields: ReminderFields, occurrence: string, due: string, zone: string): Id {
-  const id = naturalId('reminder', fields.contactId ?? '', seriesId, occurrence);
-  tx.insert('reminders', id, { ...fields, seriesId, occurrence, due, zone, createdAt: tx.store.ports.now() });
+  if (repeat) return createSeries(tx, values, { due, zone }, repeat, skipped);
+  const id = newId(tx.store);
+  tx.insert('reminders', id, { ...values, due, zone, createdAt: tx.store.ports.now() });
   return id;
 }
 
@@ -169,28 +102,39 @@ export function updateReminder(tx: Tx, id: Id, { fields = {}, due, repeat, scope
   const given = definedOf(fields);
   const { contactId, ...values } = given;
   const isOfAnother = contactId !== undefined && (contactId === null ? null : contactRow(tx.store, contactId).n) !== row['contactN'];
-  const series = row['seriesN'] === null ? undefined : tx.store.prepare('SELECT * FROM reminderSeries WHERE n = ?').get(row['seriesN']);
+  const series = seriesOf(tx.store, row);
   const comesOtherwise = repeat !== undefined && JSON.stringify(repeat) !== JSON.stringify(series ? repeatOf(series) : null);
   const isLater = scope === 'later' && series !== undefined;
   if (isOfAnother || comesOtherwise || (isLater && due)) {
     const [was] = reminderRows(tx.store, [row]);
-    createReminder(tx, {
-      purpose: was!.purpose,
-      kind: was!.kind,
-      priority: was!.priority,
-      notes: was!.notes,
-      contactId: was!.contact?.id ?? null,
-      ownerId: was!.owner?.id ?? null,
-      ...given,
-      due: due?.due ?? was!.due,
-      zone: due?.zone ?? was!.zone,
-      repeat: repeat === undefined ? was!.repeat : repeat,
-    });
+    const rest = isLater && series['rule'] !== '' ? endSeries(tx, series, row['occurrence'] as string) : null;
+    const successor = createReminder(
+      tx,
+      {
+        purpose: was!.purpose,
+        kind: was!.kind,
+        priority: was!.priority,
+        notes: was!.notes,
+        contactId: was!.contact?.id ?? null,
+        ownerId: was!.owner?.id ?? null,
+        ...given,
+        due: due?.due ?? was!.due,
+        zone: due?.zone ?? was!.zone,
+        repeat: repeat !== undefined ? repeat : rest ? { kind: 'rule', rule: rest.rule } : was!.repeat,
+      },
+      rest?.skipped,
+    );
+    keepDeal(tx, successor, row);
     tx.remove('reminders', id);
     return;
   }
   tx.update('reminders', id, { ...values, ...due }, seen);
   if (isLater) tx.update('reminderSeries', idFromBytes(series.id), values);
+}
+
+/** What takes the place of a reminder, or of the rest of a series, is about the same deal. */
+export function keepDeal(tx: Tx, successor: Id, of: Row): void {
+  if (of['dealId'] !== null) linkReminder(tx, successor, idFromBytes(of['dealId'] as Buffer));
 }
 
 /** Puts it off. */
@@ -204,16 +148,21 @@ export interface Completion {
   nextStep?: NewReminder | undefined;
 }
 
-/** `zone` is the device's. Errors: `reminder-not-found`, `already-done`, `no-contact` for a log about nobody. */
-export function completeReminder(tx: Tx, id: Id, { log, nextStep }: Completion, zone: string): { nextId: Id | null; entryId: Id | null } {
+/**
+ * `zone` is the device's. It is done also where it comes again in a way that is not known here: `isNextKnown` is
+ * false then, and there is no next one. Errors: `reminder-not-found`, `already-done`, `no-contact` for a log about nobody.
+ */
+export function completeReminder(tx: Tx, id: Id, { log, nextStep }: Completion, zone: string): { nextId: Id | null; entryId: Id | null; isNextKnown: boolean } {
   const row = reminderRow(tx.store, id);
   if (row['doneAt'] !== null) throw new CallError('already-done', 'This was done already.');
   const contact = row['contactN'] === null ? undefined : tx.store.prepare('SELECT id FROM contacts WHERE n = ?').get(row['contactN']);
   if (log && !contact) throw new CallError('no-contact', 'There is nobody on whose timeline this could stand.');
   tx.update('reminders', id, { doneAt: tx.store.ports.now(), doneBy: tx.store.member });
-  const entryId = log && contact ? createEntry(tx, { kind: log.kind, body: log.body, ...(log.outcome === undefined ? {} : { outcome: log.outcome }), participants: [idFromBytes(contact.id)] }) : null;
-  const again = bringNext(tx, row, zone);
-  return { nextId: nextStep ? createReminder(tx, nextStep) : again, entryId };
+  const entryId = log && contact ? createEntry(tx, { kind: log.kind, body: log.body, ...(log.outcome === undefined ? {} : { outcome: log.outcome }), participants: [idFromBytes(contact.id)], deals: row['dealId'] === null ? [] : [idFromBytes(row['dealId'] as Buffer)] }) : null;
+  const next = bringNext(tx, row, zone);
+  const nextId = nextStep ? createReminder(tx, nextStep) : next.id;
+  if (nextStep) keepDeal(tx, nextId!, row);
+  return { nextId, entryId, isNextKnown: next.isKnown };
 }
 
 /** Errors: `reminder-not-found`, `not-done`. */
@@ -222,45 +171,16 @@ export function reopenReminder(tx: Tx, id: Id): void {
   tx.update('reminders', id, { doneAt: null, doneBy: null });
 }
 
-/** Leaves one occurrence out. Errors: `reminder-not-found`, `does-not-repeat`. */
+/** Leaves one occurrence out. Errors: `reminder-not-found`, `does-not-repeat`, `next-not-known` where it comes again in a way that is not known here. */
 export function skipReminder(tx: Tx, id: Id, zone: string): Id | null {
   const row = reminderRow(tx.store, id);
-  const series = row['seriesN'] === null ? undefined : tx.store.prepare('SELECT * FROM reminderSeries WHERE n = ?').get(row['seriesN']);
+  const series = seriesOf(tx.store, row);
   if (!series) throw new CallError('does-not-repeat', 'This reminder does not come again: there is nothing to skip to.');
-  tx.update('reminderSeries', idFromBytes(series.id), { skipped: [...skippedOf(series), row['occurrence']].join(' ') });
+  leaveOut(tx, series, row['occurrence'] as string);
   const next = bringNext(tx, row, zone);
+  if (!next.isKnown) throw new CallError('next-not-known', 'This version of Kith does not know when this reminder comes again.');
   tx.remove('reminders', id);
-  return next;
-}
-
-const skippedOf = (series: Row): string[] => (series['skipped'] as string).split(' ').filter(Boolean);
-
-/** Makes the occurrence after this one: the first that is still to come, however long this one was overdue. Null at the end of a series. */
-function bringNext(tx: Tx, row: Row, deviceZone: string): Id | null {
-  if (row['seriesN'] === null) return null;
-  const series = tx.store.prepare('SELECT * FROM reminderSeries WHERE n = ? AND hidden = 0').get(row['seriesN']);
-  if (!series) return null;
-  const start = series['start'] as string;
-  const zone = series['zone'] as string;
-  const now = tx.store.ports.now();
-  const here = start.includes('T') ? wallTimeOf(now, zone) : dayOf(now, deviceZone);
-  const occurrence = row['occurrence'] as string;
-  const next =
-    series['rule'] === ''
-      ? afterDone(dayOf(now, deviceZone), series['afterDone'] as string, start.split('T')[1])
-      : nextOccurrence({ rule: series['rule'] as string, start, zone, skipped: skippedOf(series) }, occurrence > here ? occurrence : here);
-  if (next === null) return null;
-  const contact = series['contactId'] as Buffer | null;
-  const owner = series['ownerId'] as Buffer | null;
-  const fields: ReminderFields = {
-    kind: series['kind'] as ReminderKind,
-    purpose: series['purpose'] as string,
-    priority: series['priority'] as number,
-    notes: series['notes'] as string,
-    contactId: contact && idFromBytes(contact),
-    ownerId: owner && idFromBytes(owner),
-  };
-  return insertOccurrence(tx, idFromBytes(series.id), fields, next, next, zone);
+  return next.id;
 }
 
 /** Empty for not by plan. Errors: `contact-not-found`. */

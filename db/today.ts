@@ -1,11 +1,13 @@
-import type { Some, Today } from '../core/api/reminders.ts';
+import { MOST_WITHOUT_NEXT_STEP, type Some, type Today } from '../core/api/reminders.ts';
 import { idToBytes } from '../core/ids.ts';
 import type { CalendarDate, PartialDate } from '../core/partial-date.ts';
 import type { Reminder } from '../core/reminders.ts';
 import { cadenceDue, daysAfter, dayOf, nextAnniversary, startOfDay } from '../core/schedule.ts';
+import { listDeals } from './board.ts';
 import { contactRef } from './contacts.ts';
-import { type Whose, reminderRows } from './reminders.ts';
-import type { Row, Store } from './store.ts';
+import { reminderRows } from './reminder-rows.ts';
+import type { Whose } from './reminders.ts';
+import type { Store } from './store.ts';
 
 export interface TodayRequest {
   /** The device's. */
@@ -20,8 +22,6 @@ export interface TodayRequest {
 const RECENT_DAYS = 90;
 /** The most rows of what stands beside the reminders. */
 const MOST_BESIDE = 50;
-/** So many are counted of those without a next step. */
-const MOST_COUNTED = 1_000;
 
 /** What a day begins with. */
 export function listToday(store: Store, { zone, whose, laterDays, limit }: TodayRequest): Today {
@@ -40,7 +40,14 @@ export function listToday(store: Store, { zone, whose, laterDays, limit }: Today
     cadences: cadencesDue(store, tomorrow, zone, Math.min(limit, MOST_BESIDE)),
     noNextStep: withoutNextStep(store, now - RECENT_DAYS * DAY_MS, Math.min(limit, MOST_BESIDE)),
     anniversaries: anniversaries(store, today, laterDays, limit),
+    stalled: stalledDeals(store, whose, Math.min(limit, MOST_BESIDE)),
   };
+}
+
+function stalledDeals(store: Store, whose: Whose, limit: number): Today['stalled'] {
+  const mine = whose === 'mine' ? [{ field: 'owner' as const, op: 'is' as const, memberId: store.member }] : [];
+  const { rows, count } = listDeals(store, { filter: [{ field: 'attention', is: 'stalled' }, ...mine], sort: { by: 'touchedAt', descending: false }, limit, now: store.ports.now() });
+  return { rows, total: count };
 }
 
 /** How many of one's own are overdue or due today. */
@@ -83,23 +90,25 @@ function countBetween(store: Store, timed: Range, allDay: Range, whose: Whose): 
 
 /** Open reminders that are due in these ranges, in the order in which they are due: what is all day comes first on its day. */
 function dueBetween(store: Store, timed: Range, allDay: Range, { zone, whose, limit }: Pick<TodayRequest, 'zone' | 'whose' | 'limit'>): Some<Reminder> {
-  const rows: { row: Row; at: number }[] = [];
+  const found: { n: number; at: number }[] = [];
   const starts = new Map<string, number>();
   for (const [place, range] of [timed, allDay].entries()) {
-    const column = COLUMNS[place]!;
-    const { where, params } = within(store, column, range, whose);
-    const found = store
-      .prepare(`SELECT r.* FROM reminders r LEFT JOIN contacts c ON c.n = r.contactN WHERE ${where} AND (r.contactN IS NULL OR c.hidden = 0) ORDER BY r.${column[0]}, r.n LIMIT ?`)
+    const [column] = COLUMNS[place]!;
+    const { where, params } = within(store, COLUMNS[place]!, range, whose);
+    // Numbers and times alone: most of what both ranges give is beyond the limit, and a whole row takes ten times as long.
+    const rows = store
+      .prepare(`SELECT r.n, r.${column} AS at FROM reminders r LEFT JOIN contacts c ON c.n = r.contactN WHERE ${where} AND (r.contactN IS NULL OR c.hidden = 0) ORDER BY r.${column}, r.n LIMIT ?`)
       .all(...params, limit);
-    for (const row of found) {
-      const day = row['due'] as string;
-      const at = (row['dueAt'] as number | null) ?? starts.get(day) ?? startOfDay(day, zone);
-      if (row['dueAt'] === null) starts.set(day, at);
-      rows.push({ row, at });
-    }
+    for (const { n, at } of rows as unknown as { n: number; at: number | string }[]) found.push({ n, at: typeof at === 'number' ? at : startOf(at) });
   }
-  rows.sort((a, b) => a.at - b.at || a.row.n - b.row.n);
-  return { rows: reminderRows(store, rows.slice(0, limit).map(({ row }) => row)), total: countBetween(store, timed, allDay, whose) };
+  found.sort((a, b) => a.at - b.at || a.n - b.n);
+  return { rows: reminderRows(store, found.slice(0, limit)), total: countBetween(store, timed, allDay, whose) };
+
+  function startOf(day: string): number {
+    const known = starts.get(day) ?? startOfDay(day, zone);
+    starts.set(day, known);
+    return known;
+  }
 }
 
 /** Stored days are those of UTC: a day more is read, and each looked at in the device's zone. */
@@ -120,9 +129,9 @@ function withoutNextStep(store: Store, since: number, limit: number): Today['noN
   const where = `FROM contacts c WHERE c.hidden = 0 AND c.lastAt >= ? AND c.kind = 'person'
     AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.contactN = c.n AND r.doneAt IS NULL AND r.hidden = 0)
     AND NOT EXISTS (SELECT 1 FROM cadences d WHERE d.contactN = c.n AND d.hidden = 0)`;
-  const total = store.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${where} ORDER BY c.lastAt DESC LIMIT ${MOST_COUNTED})`).get(since)!.n;
+  const total = store.prepare(`SELECT count(*) AS n FROM (SELECT 1 ${where} ORDER BY c.lastAt DESC LIMIT ${MOST_WITHOUT_NEXT_STEP})`).get(since)!.n;
   const rows = store
-    .prepare(`SELECT c.* ${where} ORDER BY c.lastAt DESC, c.n DESC LIMIT ?`)
+    .prepare(`SELECT c.n, c.id, c.kind, c.name, c.photo, c.hidden, c.lastAt ${where} ORDER BY c.lastAt DESC, c.n DESC LIMIT ?`)
     .all(since, limit)
     .map((row) => ({
       contact: contactRef(row),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, query } from '../call.ts';
 import { type ContactRef, Line } from '../contacts.ts';
+import type { DealCard } from '../deals.ts';
 import { EntryFields } from '../entries.ts';
 import { Id } from '../ids.ts';
 import { Due, Every, type Reminder, ReminderFields, Repeat } from '../reminders.ts';
-import { ZoneName } from '../due.ts';
+import { DueText, ZoneName } from '../due.ts';
 import { type Done, Seen } from './contacts.ts';
 
 /** The first of `total` reminders that have just fallen due on this device. */
@@ -21,6 +22,9 @@ export interface Some<Row> {
   total: number;
 }
 
+/** Of people with whom nothing is planned no more are counted: that many or more is as much as anybody wants to know. */
+export const MOST_WITHOUT_NEXT_STEP = 200;
+
 /** What a day begins with. Groups are in the order in which they are due. */
 export interface Today {
   /** The day that this is about, in the zone that was asked for. */
@@ -32,18 +36,56 @@ export interface Today {
   doneToday: number;
   /** People to talk to by how often one wants to; the longest over first. */
   cadences: Some<{ contact: ContactRef; dueOn: string; lastContactAt: number | null }>;
-  /** People one talked to in the last 90 days with whom nothing is planned; the last first. */
+  /** People one talked to in the last 90 days with whom nothing is planned; the last first, and at most `MOST_WITHOUT_NEXT_STEP` counted. */
   noNextStep: Some<{ contact: ContactRef; lastContactAt: number; lastKind: string }>;
   /** Birthdays and other yearly dates in the days that were asked for. `years` is null where the year is not known. */
   anniversaries: { contact: ContactRef; label: string; on: string; years: number | null }[];
+  /** Deals without a next action for longer than their stage allows; those that nothing happened with for longest first. */
+  stalled: Some<DealCard>;
 }
 
-const NewReminder = ReminderFields.partial().and(Due).and(z.object({ repeat: Repeat.nullable().optional() }));
+/** An occurrence of a series that is no reminder yet, since the one before it is open. By `seriesId` and `due` it is told from others. */
+export interface Occurrence extends Pick<Reminder, 'due' | 'zone' | 'kind' | 'purpose' | 'priority' | 'notes' | 'contact' | 'owner' | 'repeat'> {
+  seriesId: Id;
+  /** Milliseconds since 1970, UTC; of a day its start in the zone that was asked for. */
+  at: number;
+}
+
+/** A meeting that stands on the timeline, today or ahead. */
+export interface Meeting {
+  /** Of the entry. */
+  id: Id;
+  at: number;
+  subject: string;
+  /** How it begins. */
+  body: string;
+  people: ContactRef[];
+}
+
+/** What the coming days hold beyond the open reminders, each in time order. */
+export interface Ahead {
+  occurrences: Occurrence[];
+  meetings: Meeting[];
+}
+
+const OccurrenceKey = z.strictObject({ seriesId: Id, occurrence: DueText });
+
+const OccurrenceChange = OccurrenceKey.extend({
+  fields: ReminderFields.partial().optional(),
+  due: Due.optional(),
+  repeat: Repeat.nullable().optional(),
+  scope: z.enum(['this', 'later', 'all']),
+});
+export type OccurrenceChange = z.infer<typeof OccurrenceChange>;
+
+export const NewReminder = ReminderFields.partial().and(Due).and(z.object({ repeat: Repeat.nullable().optional() }));
 export type NewReminder = z.infer<typeof NewReminder>;
 
 export const reminders = {
   /** For the device's zone: what is all day follows the device, what has a time is due at its own zone's instant. */
   today: query<Today>()(z.strictObject({ zone: ZoneName, whose: Whose, laterDays: z.number().int().min(1).max(60), limit: z.number().int().min(1).max(200) })),
+  /** Meetings and recurring reminders of today and the days after it, beyond the open reminders. */
+  ahead: query<Ahead>()(z.strictObject({ zone: ZoneName, whose: Whose, days: z.number().int().min(1).max(60), limit: z.number().int().min(1).max(200) })),
   /** How many of one's own are overdue or due today. */
   count: query<{ waiting: number }>()(z.strictObject({ zone: ZoneName })),
   /** Open ones in the order in which they are due, done ones the last first. */
@@ -64,18 +106,26 @@ export const reminders = {
   update: command<Done>()(
     z.strictObject({ id: Id, fields: ReminderFields.partial().optional(), due: Due.optional(), repeat: Repeat.nullable().optional(), scope: z.enum(['this', 'later']).optional(), seen: Seen.optional() }),
   ),
+  /**
+   * Changes an occurrence that is ahead of the open one: `this` makes it a reminder of its own, `later` lets it and all
+   * later ones go another way, `all` changes the open one and all later ones. Errors: `occurrence-not-found`, `contact-not-found`, `bad-rule`.
+   */
+  updateOccurrence: command<Done>()(OccurrenceChange),
+  /** Leaves out an occurrence that is ahead. Errors: `occurrence-not-found`. */
+  skipOccurrence: command<Done>()(OccurrenceKey),
   /** Puts it off. One that comes again does so as before. */
   snooze: command<Done>()(z.strictObject({ id: Id, to: Due })),
   /**
    * Done. What comes again is there again, and comes back as `nextId`. `log` is put on the timeline of its
-   * contact, `nextStep` is the next action. All of it is one change. Errors: `reminder-not-found`, `already-done`, `no-contact` for a log about nobody.
+   * contact, `nextStep` is the next action. All of it is one change. Where it comes again by a rule or in a zone that is
+   * not known here, `isNextKnown` is false and there is no next one. Errors: `reminder-not-found`, `already-done`, `no-contact` for a log about nobody.
    */
-  complete: command<Done & { nextId: Id | null; entryId: Id | null }>()(
+  complete: command<Done & { nextId: Id | null; entryId: Id | null; isNextKnown: boolean }>()(
     z.strictObject({ id: Id, log: EntryFields.pick({ kind: true, body: true }).extend({ outcome: EntryFields.shape.outcome.optional() }).optional(), nextStep: NewReminder.optional() }),
   ),
   /** Errors: `reminder-not-found`, `not-done`. */
   reopen: command<Done>()(z.strictObject({ id: Id })),
-  /** Leaves this one out; the next one takes its place. Errors: `does-not-repeat`. */
+  /** Leaves this one out; the next one takes its place. Errors: `does-not-repeat`, `next-not-known` where it comes again in a way that is not known here. */
   skip: command<Done & { nextId: Id | null }>()(z.strictObject({ id: Id })),
   remove: command<Done>()(z.strictObject({ id: Id })),
   restore: command<Done>()(z.strictObject({ id: Id })),

@@ -2,6 +2,8 @@ import type { GroupHandlers } from '../../core/call.ts';
 import type { reminders } from '../../core/api/reminders.ts';
 import type { Id } from '../../core/ids.ts';
 import { inbox, noteSeen } from '../../db/fired.ts';
+import { listAhead } from '../../db/ahead.ts';
+import { changeOccurrence, skipOccurrence } from '../../db/occurrences.ts';
 import { quickAdd } from '../../db/quick-add.ts';
 import { completeReminder, createReminder, getReminder, listReminders, plannedWith, reminderRow, reopenReminder, setCadence, skipReminder, snoozeReminder, updateReminder } from '../../db/reminders.ts';
 import { countWaiting, listToday } from '../../db/today.ts';
@@ -12,6 +14,7 @@ export function reminderCalls(context: CallContext): GroupHandlers<typeof remind
   const done = ({ changeId }: { changeId: Id }): { changeId: Id } => ({ changeId });
   return {
     today: (request) => listToday(store, request),
+    ahead: (request) => listAhead(store, request),
     count: ({ zone }) => ({ waiting: countWaiting(store, zone) }),
     list: (request) => listReminders(store, request),
     inbox: ({ limit }) => inbox(store, limit),
@@ -26,6 +29,8 @@ export function reminderCalls(context: CallContext): GroupHandlers<typeof remind
       return { id, changeId };
     },
     update: ({ id, ...change }) => done(writeAndTell(context, { code: 'reminder.updated' }, (tx) => updateReminder(tx, id, change))),
+    updateOccurrence: (change) => done(writeAndTell(context, { code: 'reminder.updated' }, (tx) => changeOccurrence(tx, change))),
+    skipOccurrence: ({ seriesId, occurrence }) => done(writeAndTell(context, { code: 'reminder.skipped' }, (tx) => skipOccurrence(tx, seriesId, occurrence, deviceZone()))),
     snooze: ({ id, to }) => done(writeAndTell(context, { code: 'reminder.snoozed' }, (tx) => snoozeReminder(tx, id, to))),
     complete: ({ id, ...completion }) => {
       const { result, changeId } = writeAndTell(context, { code: 'reminder.completed' }, (tx) => completeReminder(tx, id, completion, deviceZone()));

@@ -11,6 +11,7 @@ export const REMINDER_COMMANDS: readonly Command[] = [
   defineCommand({ id: 'reminder.snooze', titleKey: 'reminders:snooze', section: 'list', keys: ['h'] }),
   defineCommand({ id: 'reminder.log', titleKey: 'reminders:logCall', section: 'list', keys: ['l'] }),
   defineCommand({ id: 'reminder.open', titleKey: 'reminders:openContact', section: 'list', keys: ['Enter'] }),
+  defineCommand({ id: 'reminder.peek', titleKey: 'reminders:peek', section: 'list', keys: ['Space'] }),
   defineCommand({ id: 'reminder.edit', titleKey: 'reminders:edit', section: 'list', keys: ['F2'] }),
   defineCommand({ id: 'reminder.assign', titleKey: 'reminders:assign', section: 'list', keys: ['a'] }),
   defineCommand({ id: 'reminder.skip', titleKey: 'reminders:skip', section: 'list' }),

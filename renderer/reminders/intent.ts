@@ -1,9 +1,17 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { Occurrence } from '../../core/api/reminders.ts';
 import type { ContactRef } from '../../core/contacts.ts';
 import type { Reminder } from '../../core/reminders.ts';
 
-export type ReminderDialogOpen = { kind: 'new'; contact: ContactRef | null } | { kind: 'edit'; reminder: Reminder };
+export type ReminderDialogOpen =
+  | { kind: 'new'; contact: ContactRef | null }
+  | {
+      kind: 'edit';
+      reminder: Reminder;
+      /** Where it is not one yet: the occurrence that is ahead. */
+      ahead?: Occurrence;
+    };
 
 /** Which dialog somebody wants, and about whom the page is that is shown. */
 interface ReminderIntent {

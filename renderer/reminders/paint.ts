@@ -1,6 +1,6 @@
 // Paints a change before it is stored: on Today, in the count of the sidebar and in every list of reminders.
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
-import type { Some, Today } from '../../core/api/reminders.ts';
+import type { Ahead, Occurrence, Some, Today } from '../../core/api/reminders.ts';
 import type { Due, Reminder } from '../../core/reminders.ts';
 import { dueState, instantOf, startOfDay } from '../../core/schedule.ts';
 import { apiKey } from '../api.ts';
@@ -35,6 +35,13 @@ export function paint(queries: QueryClient, reminder: Reminder, change: Painted,
     void queries.invalidateQueries({ queryKey: apiKey('reminders.list') });
     void queries.invalidateQueries({ queryKey: apiKey('reminders.ofContact') });
   };
+}
+
+/** The same for an occurrence that is ahead and left out. */
+export function paintSkipped(queries: QueryClient, { seriesId, due }: Occurrence): () => void {
+  const queryKey = apiKey('reminders.ahead');
+  queries.setQueriesData<Ahead>({ queryKey }, (ahead) => ahead && { ...ahead, occurrences: ahead.occurrences.filter((each) => each.seriesId !== seriesId || each.due !== due) });
+  return () => void queries.invalidateQueries({ queryKey });
 }
 
 function onToday(today: Today, reminder: Reminder, change: Painted, nowMs: number): Today {

@@ -2,10 +2,11 @@ import { useRef, useState } from 'react';
 import type { ContactRef } from '../../core/contacts.ts';
 import { Id } from '../../core/ids.ts';
 import type { Reminder, ReminderFields, ReminderKind } from '../../core/reminders.ts';
-import { isTimed } from '../../core/schedule.ts';
+import { dayOf, isTimed } from '../../core/schedule.ts';
 import { useApi, useApiQuery, useErrorText } from '../api.ts';
 import { useCommandContext } from '../commands/command-provider.tsx';
 import { contactOption, useContactSearch } from '../contact-search.tsx';
+import { useKept } from '../drafts/use-kept.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -21,10 +22,14 @@ import { deviceZone } from './device-zone.ts';
 import { DayAndTime } from './day-and-time.tsx';
 import type { ReminderDialogOpen } from './intent.ts';
 import { REMINDER_ICONS } from './kind-icons.ts';
+import { draftKeyOf, draftText, readReminderDraft } from './reminder-draft.ts';
 import { choiceOf, repeatOf } from './repeat-choice.ts';
 import type { RepeatChoice, Unit } from './repeat-choice.ts';
 import { useReminderWords, useRemindersText } from './reminder-words.ts';
 import { dueAt } from './when-choice.ts';
+
+/** `all` also changes the open one, where what is changed is one ahead of it. */
+type Scope = 'this' | 'later' | 'all';
 
 interface Typed {
   contact: ContactRef | null;
@@ -56,14 +61,21 @@ function Form({ open, me, onClose }: { open: ReminderDialogOpen; me: Id; onClose
   const hours = useWorkingHours();
   const { data: members = [] } = useApiQuery('members.list', undefined);
   const reminder = open.kind === 'edit' ? open.reminder : null;
-  const [typed, setTyped] = useState<Typed>(() => (reminder ? typedOf(reminder) : { contact: open.kind === 'new' ? open.contact : null, kind: 'call', purpose: '', day: dayIn('tomorrow', Date.now(), deviceZone(), hours), time: '', repeat: { kind: 'none' }, ownerId: me, priority: 0, notes: '' }));
-  const [scope, setScope] = useState<'this' | 'later'>('this');
+  const [begun] = useState<Typed>(() => (reminder ? typedOf(reminder) : { contact: open.kind === 'new' ? open.contact : null, kind: 'call', purpose: '', day: dayIn('tomorrow', Date.now(), deviceZone(), hours), time: '', repeat: { kind: 'none' }, ownerId: me, priority: 0, notes: '' }));
+  const [typed, setTyped] = useState(begun);
+  const ahead = open.kind === 'edit' ? open.ahead : undefined;
+  const [scope, setScope] = useState<Scope>('this');
   const [error, setError] = useState<{ of: 'day' | 'form'; text: string } | null>(null);
   const [isSought, setSought] = useState(false);
   const isSaving = useRef(false);
   const purpose = useRef<HTMLInputElement>(null);
   const { options, onSearch, contactOf } = useContactSearch();
-  const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
+  const draft = useKept(draftKeyOf(open), (text) => setTyped((before) => ({ ...before, ...readReminderDraft(text, dayOf(Date.now(), deviceZone())) })));
+  function change(part: Partial<Typed>) {
+    const next = { ...typed, ...part };
+    setTyped(next);
+    draft.keep(draftText(next, begun), next.contact?.id);
+  }
   const startsAtWho = reminder === null && typed.contact === null;
 
   async function save() {
@@ -72,8 +84,13 @@ function Form({ open, me, onClose }: { open: ReminderDialogOpen; me: Id; onClose
     isSaving.current = true;
     setError(null);
     try {
-      const { changeId } = reminder ? await api.reminders.update(changesTo(reminder, typed, scope)) : await api.reminders.create(created(typed));
+      const { changeId } = !reminder
+        ? await api.reminders.create(created(typed))
+        : ahead
+          ? await api.reminders.updateOccurrence({ seriesId: ahead.seriesId, occurrence: ahead.due, ...changesOf(reminder, typed, scope) })
+          : await api.reminders.update(changesTo(reminder, typed, scope));
       const said = t(reminder ? 'saidChanged' : 'saidAdded', { what: words.title(typed), when: words.date(dueOfTyped(typed, reminder)) });
+      draft.drop();
       onClose();
       announce(said);
       undoable(said, changeId);
@@ -82,6 +99,12 @@ function Form({ open, me, onClose }: { open: ReminderDialogOpen; me: Id; onClose
     } finally {
       isSaving.current = false;
     }
+  }
+
+  /** Closed in another way, what was typed is there again the next time. */
+  function giveUp() {
+    draft.drop();
+    onClose();
   }
 
   return (
@@ -94,7 +117,7 @@ function Form({ open, me, onClose }: { open: ReminderDialogOpen; me: Id; onClose
       footer={
         <>
           {error?.of === 'form' && <p role="alert" className="me-auto min-w-0 text-12 break-words text-danger-text">{error.text}</p>}
-          <Button onPress={onClose}>{text('common:cancel')}</Button>
+          <Button onPress={giveUp}>{text('common:cancel')}</Button>
           <Button type="submit" kind="main">{text(reminder ? 'common:save' : 'common:add')}</Button>
         </>
       }
@@ -163,7 +186,12 @@ function Form({ open, me, onClose }: { open: ReminderDialogOpen; me: Id; onClose
         {reminder?.repeat && (
           <div className="flex flex-col gap-1">
             <span aria-hidden className="text-12 font-medium text-text2">{t('scope')}</span>
-            <SegmentedControl<'this' | 'later'> label={t('scope')} value={scope} onChange={setScope} segments={[{ value: 'this', label: t('scopeThis') }, { value: 'later', label: t('scopeLater') }]} />
+            <SegmentedControl<Scope>
+              label={t('scope')}
+              value={scope}
+              onChange={setScope}
+              segments={[{ value: 'this', label: t('scopeThis') }, { value: 'later', label: t('scopeLater') }, ...(ahead ? [{ value: 'all' as const, label: t('scopeAll') }] : [])]}
+            />
           </div>
         )}
       </div>
@@ -260,7 +288,7 @@ function created(typed: Typed) {
 }
 
 /** Only what is another: what somebody else changed in the meantime stays. */
-function changesTo(reminder: Reminder, typed: Typed, scope: 'this' | 'later') {
+function changesOf(reminder: Reminder, typed: Typed, scope: Scope) {
   const was = fieldsOf(typedOf(reminder));
   const is = fieldsOf(typed);
   const fields = Object.fromEntries(Object.entries(is).filter(([name, value]) => was[name as keyof ReminderFields] !== value)) as Partial<ReminderFields>;
@@ -268,14 +296,18 @@ function changesTo(reminder: Reminder, typed: Typed, scope: 'this' | 'later') {
   const repeat = repeatOf(typed.repeat, typed.day);
   const isMoved = due.due !== reminder.due || due.zone !== reminder.zone;
   const repeatsOtherwise = typed.repeat.kind !== 'kept' && JSON.stringify(typed.repeat) !== JSON.stringify(choiceOf(reminder.repeat, reminder.due));
-  const seen = Object.fromEntries(Object.keys(fields).flatMap((name) => (reminder.seen[name] === undefined ? [] : [[name, reminder.seen[name]]])));
   return {
-    id: reminder.id,
     fields,
     ...(isMoved ? { due } : {}),
     // A weekly one that is moved to another day, and all later ones with it, is on that day from then on.
-    ...(repeatsOtherwise || (isMoved && scope === 'later' && typed.repeat.kind !== 'kept') ? { repeat } : {}),
-    ...(reminder.repeat ? { scope: repeatsOtherwise ? ('later' as const) : scope } : {}),
-    ...(Object.keys(seen).length > 0 ? { seen } : {}),
+    ...(repeatsOtherwise || (isMoved && scope !== 'this' && typed.repeat.kind !== 'kept') ? { repeat } : {}),
+    scope: repeatsOtherwise && scope === 'this' ? ('later' as const) : scope,
   };
+}
+
+/** Of one that is a reminder, with the versions that were seen. */
+function changesTo(reminder: Reminder, typed: Typed, asked: Scope) {
+  const { scope, ...changes } = changesOf(reminder, typed, asked);
+  const seen = Object.fromEntries(Object.keys(changes.fields).flatMap((name) => (reminder.seen[name] === undefined ? [] : [[name, reminder.seen[name]]])));
+  return { id: reminder.id, ...changes, ...(reminder.repeat ? { scope: scope === 'this' ? scope : ('later' as const) } : {}), ...(Object.keys(seen).length > 0 ? { seen } : {}) };
 }

@@ -1,36 +1,27 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { Check, ExternalLink, PenLine, Phone, RotateCcw, SkipForward, Timer, Trash2, UserCheck } from 'lucide-react';
+import { Check, ExternalLink, PanelRight, PenLine, Phone, RotateCcw, SkipForward, Timer, Trash2, UserCheck } from 'lucide-react';
 import type { Id } from '../../core/ids.ts';
 import type { Reminder } from '../../core/reminders.ts';
 import { useApiQuery } from '../api.ts';
 import { useCommandEntry } from '../commands/command-button.tsx';
 import { useCommandContext, useCommandHandler, useCommands } from '../commands/command-provider.tsx';
-import { contactPath, REMINDERS_PATH } from '../paths.ts';
+import { contactPath, entryPath, REMINDERS_PATH } from '../paths.ts';
 import { NARROW_BELOW } from '../ui/media.ts';
 import { ContextMenu } from '../ui/menu.tsx';
+import { AheadLine } from './ahead-row.tsx';
 import { useWorkingHours } from './dates.ts';
 import { completionOf, DoneForm, LogForm, NEW_DRAFT } from './done-form.tsx';
 import type { DoneDraft } from './done-form.tsx';
 import { useReminderIntent } from './intent.ts';
-import { isOverdue, useReminderWords, useRemindersText } from './reminder-words.ts';
+import { asReminder, rowsOf } from './list-rows.ts';
+import type { AheadRow, ListRow, ReminderGroup } from './list-rows.ts';
+import { useReminderWords, useRemindersText } from './reminder-words.ts';
 import { OpenRow, ReminderRow } from './reminder-row.tsx';
 import type { RowAct } from './reminder-row.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
+import type { ListPeek } from './use-list-peek.tsx';
 import { useReminderActs } from './use-reminder-acts.ts';
-
-export interface ReminderGroup {
-  id: string;
-  title: string;
-  /** After the title, quieter: a count, or of which days. */
-  note?: string | undefined;
-  isOverdue?: boolean;
-  /** Whether the heading says the day already. */
-  isOneDay?: boolean;
-  rows: readonly Reminder[];
-  /** How many there are beyond the rows. */
-  more?: string | undefined;
-}
 
 export interface ReminderListProps {
   label: string;
@@ -38,6 +29,10 @@ export interface ReminderListProps {
   nowMs: number;
   /** Says whose a reminder is where it is somebody else's. */
   showsOwners: boolean;
+  /** Says something else of each than when it is due. */
+  whenOf?: (reminder: Reminder) => string;
+  /** Where whom the current line is about can be looked at beside the list. */
+  peek?: ListPeek | undefined;
 }
 
 type Form = { kind: 'done'; reminder: Reminder; draft: DoneDraft } | { kind: 'log'; reminder: Reminder; draft: { body: string; error: string | null } };
@@ -47,7 +42,7 @@ type At = { reminder: Reminder; at: { x: number; y: number } };
  * Reminders in groups that are walked as one: one tab stop, the arrows or J and K move, letters act. The list keeps
  * the focus and `aria-activedescendant` says which row is meant, so that it is never lost when a row goes.
  */
-export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderListProps) {
+export function ReminderList({ label, groups, nowMs, showsOwners, whenOf, peek }: ReminderListProps) {
   const t = useRemindersText();
   const words = useReminderWords();
   const id = useId();
@@ -60,7 +55,7 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
   const openDialog = useReminderIntent((intent) => intent.open);
   const { data: profile } = useApiQuery('profile.info', undefined);
   const { data: members = [] } = useApiQuery('members.list', undefined);
-  const [cursor, setCursor] = useState<{ id: Id; place: number } | null>(null);
+  const [cursor, setCursor] = useState<{ id: string; place: number } | null>(null);
   const [form, setForm] = useState<Form | null>(null);
   const [snoozing, setSnoozing] = useState<At | null>(null);
   const [assigning, setAssigning] = useState<At | null>(null);
@@ -73,14 +68,17 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
   /** What was typed for a reminder whose completion was refused. */
   const refused = useRef(new Map<Id, DoneDraft>());
 
-  const rows = groups.flatMap((group) => group.rows);
+  const lines = groups.map((group) => ({ group, lines: rowsOf(group) }));
+  const rows = lines.flatMap((each) => each.lines);
   // Where the current one went, what took its place is the current one.
   const current = cursor === null ? undefined : (rows.find((row) => row.id === cursor.id) ?? rows[Math.min(cursor.place, rows.length - 1)]);
   const currentPlace = current ? rows.indexOf(current) : -1;
   /** Before anybody moved, what only shows its target may act on the first. */
   const target = current ?? rows[0];
-  const isOpen = target !== undefined && target.doneAt === null;
-  const rowId = (reminder: Reminder) => `${id}-${reminder.id}`;
+  const reminder = target?.kind === 'reminder' ? target.reminder : undefined;
+  const isOpen = reminder !== undefined && reminder.doneAt === null;
+  const canSkip = current?.kind === 'occurrence' || (current?.kind === 'reminder' && current.reminder.doneAt === null && current.reminder.repeat?.kind === 'rule');
+  const rowId = (row: { id: string }) => `${id}-${row.id}`;
 
   function goToPlace(place: number) {
     const row = rows[Math.min(rows.length - 1, Math.max(0, place))];
@@ -89,11 +87,36 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
     document.getElementById(rowId(row))?.scrollIntoView({ block: 'nearest' });
   }
 
-  function makeCurrent(reminder: Reminder) {
-    setCursor({ id: reminder.id, place: rows.findIndex((row) => row.id === reminder.id) });
+  function makeCurrent({ id: rowId }: { id: string }) {
+    setCursor({ id: rowId, place: rows.findIndex((row) => row.id === rowId) });
+  }
+
+  const placed = useLatest(() => peek?.onPlace({ contactId: current?.contact?.id, isFirst: currentPlace <= 0, isLast: currentPlace === rows.length - 1 }));
+  useEffect(placed, [placed, current?.contact?.id, currentPlace, rows.length]);
+
+  function openContact(row: ListRow | undefined) {
+    if (row?.contact) goTo(row.kind === 'meeting' ? entryPath(row.contact.id, row.meeting.id) : contactPath(row.contact.id));
+  }
+
+  function lookAt(row: ListRow | undefined) {
+    if (!row) return;
+    makeCurrent(row);
+    if (!peek) openContact(row);
+    else peek.toggle();
+  }
+
+  function edit(row: ListRow | undefined) {
+    if (row?.kind === 'reminder') openDialog({ kind: 'edit', reminder: row.reminder });
+    else if (row?.kind === 'occurrence') openDialog({ kind: 'edit', reminder: asReminder(row.occurrence), ahead: row.occurrence });
+  }
+
+  function skip(row: ListRow | undefined) {
+    if (row?.kind === 'reminder') void acts.skip(row.reminder);
+    else if (row?.kind === 'occurrence') void acts.skipAhead(row.occurrence);
   }
 
   const focus = () => root.current?.focus({ preventScroll: true });
+  useImperativeHandle(peek?.handle, () => ({ move: (by) => goToPlace(currentPlace + by), focus }));
 
   async function save(reminder: Reminder, draft: DoneDraft) {
     const refusal = await acts.complete(reminder, completionOf(reminder, draft, Date.now(), hours));
@@ -132,14 +155,15 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
   });
   useEffect(() => saveOnLeave, [saveOnLeave]);
 
-  useCommandHandler('reminder.done', () => target && act('done', target), target !== undefined);
-  useCommandHandler('reminder.snooze', () => target && act('snooze', target), isOpen);
-  useCommandHandler('reminder.log', () => target && act('log', target), isOpen && target.contact !== null);
-  useCommandHandler('reminder.open', () => current?.contact && goTo(contactPath(current.contact.id)), !!current?.contact);
-  useCommandHandler('reminder.edit', () => target && openDialog({ kind: 'edit', reminder: target }), isOpen);
-  useCommandHandler('reminder.assign', () => current && setAssigning({ reminder: current, at: underEndOf(document.getElementById(rowId(current))) }), current?.doneAt === null && members.length > 1);
-  useCommandHandler('reminder.skip', () => current && void acts.skip(current), current?.doneAt === null && current.repeat?.kind === 'rule');
-  useCommandHandler('reminder.remove', () => current && void acts.remove(current), current !== undefined);
+  useCommandHandler('reminder.done', () => reminder && act('done', reminder), reminder !== undefined);
+  useCommandHandler('reminder.snooze', () => reminder && act('snooze', reminder), isOpen);
+  useCommandHandler('reminder.log', () => reminder && act('log', reminder), isOpen && reminder.contact !== null);
+  useCommandHandler('reminder.open', () => openContact(current), !!current?.contact);
+  useCommandHandler('reminder.peek', () => lookAt(target), !!target?.contact || peek?.isOpen === true);
+  useCommandHandler('reminder.edit', () => edit(target), isOpen || target?.kind === 'occurrence');
+  useCommandHandler('reminder.assign', () => current && reminder && setAssigning({ reminder, at: underEndOf(document.getElementById(rowId(current))) }), current?.kind === 'reminder' && isOpen && members.length > 1);
+  useCommandHandler('reminder.skip', () => skip(current), canSkip);
+  useCommandHandler('reminder.remove', () => current?.kind === 'reminder' && void acts.remove(current.reminder), current?.kind === 'reminder');
 
   function move(event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean }): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || rows.length === 0) return false;
@@ -156,7 +180,9 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.target !== root.current || event.defaultPrevented || !move(event)) return;
+    if (event.target !== root.current || event.defaultPrevented) return;
+    if (event.key === 'Escape' && peek?.isOpen) peek.toggle();
+    else if (!move(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -173,9 +199,9 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
     return () => document.removeEventListener('keydown', onPageKey);
   }, [onPageKey]);
 
-  const rowOf = (element: EventTarget): Reminder | undefined => {
-    const wanted = element instanceof Element ? element.closest('[data-reminder]')?.getAttribute('data-reminder') : null;
-    return rows.find((row) => row.id === wanted);
+  const rowOf = (element: EventTarget): ListRow | undefined => {
+    const line = element instanceof Element ? element.closest<HTMLElement>('[data-reminder], [data-ahead]') : null;
+    return line ? rows.find((row) => row.id === (line.dataset['reminder'] ?? line.dataset['ahead'])) : undefined;
   };
 
   function onClick(event: MouseEvent<HTMLDivElement>) {
@@ -184,6 +210,11 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
     makeCurrent(row);
     // Without a pointer that hovers, a tap shows what can be done.
     if (window.innerWidth < NARROW_BELOW || matchMedia('(pointer: coarse)').matches) setMenuAt({ x: event.clientX, y: event.clientY });
+  }
+
+  function aheadWhen(row: AheadRow, group: ReminderGroup): string {
+    const due = row.kind === 'meeting' ? words.dueAt(row.at) : row.occurrence;
+    return group.isOneDay ? words.timeOfDay(due) : words.when(due, nowMs);
   }
 
   function onContextMenu(event: MouseEvent<HTMLDivElement>) {
@@ -196,6 +227,7 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
     setMenuAt(clicked ? { x: event.clientX, y: event.clientY } : underStartOf(document.getElementById(rowId(row))));
   }
 
+  const peekEntry = peek ? [entry('reminder.peek', { icon: PanelRight })] : [];
   return (
     <div
       ref={root}
@@ -208,7 +240,9 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
       onClick={onClick}
       onDoubleClick={(event) => {
         const row = rowOf(event.target);
-        if (row && row.doneAt === null && !(event.target as Element).closest('a, button, form')) openDialog({ kind: 'edit', reminder: row });
+        if ((event.target as Element).closest('a, button, form')) return;
+        if (row?.kind === 'meeting') openContact(row);
+        else if (row?.kind === 'occurrence' || row?.reminder.doneAt === null) edit(row);
       }}
       onContextMenu={onContextMenu}
       onFocus={(event) => {
@@ -219,7 +253,7 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
       }}
       className="group/list ring-own flex flex-col gap-4"
     >
-      {groups.map((group) => (
+      {lines.map(({ group, lines: shown }) => (
         <div key={group.id} role="rowgroup" aria-labelledby={`${id}-${group.id}`}>
           <div role="row">
             <div role="gridcell" className="flex h-8 items-center gap-2">
@@ -227,8 +261,10 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
               {group.note !== undefined && <span className="figures text-12 text-text3">{group.note}</span>}
             </div>
           </div>
-          {group.rows.map((reminder) =>
-            form?.reminder.id === reminder.id ? (
+          {shown.map((row) => {
+            if (row.kind !== 'reminder') return <AheadLine key={row.id} id={rowId(row)} row={row} when={aheadWhen(row, group)} isCurrent={row.id === current?.id} />;
+            const { reminder } = row;
+            return form?.reminder.id === reminder.id ? (
               <OpenRow key={reminder.id} id={rowId(reminder)} reminder={reminder} isTicked={form.kind === 'done'} onUntick={() => (form.kind === 'done' ? closeForm() : act('done', reminder))}>
                 {form.kind === 'done' ? (
                   <DoneForm
@@ -264,18 +300,32 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
                 key={reminder.id}
                 id={rowId(reminder)}
                 reminder={reminder}
-                when={reminder.doneAt === null && group.isOneDay ? words.timeOfDay(reminder) : words.when(reminder, nowMs)}
-                isLate={reminder.doneAt === null && isOverdue(reminder, nowMs)}
+                nowMs={nowMs}
+                isOneDay={group.isOneDay ?? false}
+                said={whenOf?.(reminder)}
                 isCurrent={reminder.id === current?.id}
                 ownerName={showsOwners && reminder.owner && reminder.owner.id !== profile?.me.id ? reminder.owner.name : null}
                 onAct={onAct}
               />
-            ),
-          )}
+            );
+          })}
           {group.more !== undefined && (
             <div role="row">
               <div role="gridcell" className="ps-7">
-                <a href={`#${REMINDERS_PATH}`} className="inline-flex h-8 items-center rounded-chip text-12 text-accent-text hover:underline">{group.more}</a>
+                {group.onMore ? (
+                  <button
+                    type="button"
+                    onClick={() => {
+                      group.onMore?.();
+                      focus();
+                    }}
+                    className="inline-flex h-8 items-center rounded-chip text-12 text-accent-text hover:underline"
+                  >
+                    {group.more}
+                  </button>
+                ) : (
+                  <a href={`#${REMINDERS_PATH}`} className="inline-flex h-8 items-center rounded-chip text-12 text-accent-text hover:underline">{group.more}</a>
+                )}
               </div>
             </div>
           )}
@@ -286,20 +336,25 @@ export function ReminderList({ label, groups, nowMs, showsOwners }: ReminderList
         at={menuAt}
         onClose={() => setMenuAt(null)}
         entries={
-          current?.doneAt === null
-            ? [
-                entry('reminder.done', { icon: Check }),
-                entry('reminder.snooze', { icon: Timer }),
-                entry('reminder.log', { icon: Phone }),
-                'separator',
-                entry('reminder.open', { icon: ExternalLink }),
-                entry('reminder.edit', { icon: PenLine }),
-                ...(members.length > 1 ? [entry('reminder.assign', { icon: UserCheck })] : []),
-                ...(current.repeat?.kind === 'rule' ? [entry('reminder.skip', { icon: SkipForward })] : []),
-                'separator',
-                entry('reminder.remove', { icon: Trash2, isDanger: true }),
-              ]
-            : [{ ...entry('reminder.done', { icon: RotateCcw }), label: t('reopen') }, entry('reminder.open', { icon: ExternalLink }), 'separator', entry('reminder.remove', { icon: Trash2, isDanger: true })]
+          current === undefined || current.kind === 'meeting'
+            ? [entry('reminder.open', { icon: ExternalLink }), ...peekEntry]
+            : current.kind === 'occurrence'
+              ? [entry('reminder.open', { icon: ExternalLink }), ...peekEntry, entry('reminder.edit', { icon: PenLine }), 'separator', entry('reminder.skip', { icon: SkipForward })]
+              : current.reminder.doneAt === null
+                ? [
+                    entry('reminder.done', { icon: Check }),
+                    entry('reminder.snooze', { icon: Timer }),
+                    entry('reminder.log', { icon: Phone }),
+                    'separator',
+                    entry('reminder.open', { icon: ExternalLink }),
+                    ...peekEntry,
+                    entry('reminder.edit', { icon: PenLine }),
+                    ...(members.length > 1 ? [entry('reminder.assign', { icon: UserCheck })] : []),
+                    ...(canSkip ? [entry('reminder.skip', { icon: SkipForward })] : []),
+                    'separator',
+                    entry('reminder.remove', { icon: Trash2, isDanger: true }),
+                  ]
+                : [{ ...entry('reminder.done', { icon: RotateCcw }), label: t('reopen') }, entry('reminder.open', { icon: ExternalLink }), 'separator', entry('reminder.remove', { icon: Trash2, isDanger: true })]
         }
       />
       <SnoozeMenu wanted={snoozing} onClose={() => setSnoozing(null)} onSnooze={(reminder, to) => void acts.snooze(reminder, to)} />

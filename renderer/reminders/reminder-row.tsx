@@ -9,29 +9,33 @@ import { classes } from '../ui/classes.ts';
 import { Clip } from '../ui/clip.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { REMINDER_ICONS } from './kind-icons.ts';
-import { useReminderWords, useRemindersText } from './reminder-words.ts';
+import { isOverdue, useReminderWords, useRemindersText } from './reminder-words.ts';
 
 export type RowAct = 'done' | 'log' | 'snooze';
 
 export interface ReminderRowProps {
   id: string;
   reminder: Reminder;
-  /** When it is due, as much of it as the heading above does not say. */
-  when: string;
-  isLate: boolean;
+  nowMs: number;
+  /** Whether the heading above says the day already. */
+  isOneDay: boolean;
+  /** Something else than when it is due. */
+  said: string | undefined;
   isCurrent: boolean;
   /** Whose it is, where that is not the reader. */
   ownerName: string | null;
   onAct: (act: RowAct, reminder: Reminder) => void;
 }
 
-const COLUMNS = 'grid grid-cols-[16px_minmax(0,13fr)_minmax(0,8fr)_128px] items-center gap-x-3 narrow:grid-cols-[24px_minmax(0,1fr)_auto]';
+export const ROW_COLUMNS = 'grid grid-cols-[16px_minmax(0,13fr)_minmax(0,8fr)_144px] items-center gap-x-3 narrow:grid-cols-[24px_minmax(0,1fr)_auto]';
 
 /** One line: done, kind, what, who, when. With the pointer on it, or as the current one, what can be done takes the place of the time. */
-export const ReminderRow = memo(function ReminderRow({ id, reminder, when, isLate, isCurrent, ownerName, onAct }: ReminderRowProps) {
+export const ReminderRow = memo(function ReminderRow({ id, reminder, nowMs, isOneDay, said, isCurrent, ownerName, onAct }: ReminderRowProps) {
   const t = useRemindersText();
   const words = useReminderWords();
   const isDone = reminder.doneAt !== null;
+  const isLate = said === undefined && !isDone && isOverdue(reminder, nowMs);
+  const when = said ?? (!isDone && isOneDay ? words.timeOfDay(reminder) : words.when(reminder, nowMs));
   return (
     <div
       id={id}
@@ -39,7 +43,7 @@ export const ReminderRow = memo(function ReminderRow({ id, reminder, when, isLat
       data-reminder={reminder.id}
       aria-selected={isCurrent}
       className={classes(
-        COLUMNS,
+        ROW_COLUMNS,
         'group/row relative -mx-2 h-row rounded-control px-2 text-13 hover:bg-hover narrow:h-auto narrow:py-2',
         isCurrent && 'group-focus/list:bg-hover group-focus-visible/list:ring-row',
       )}
@@ -48,7 +52,7 @@ export const ReminderRow = memo(function ReminderRow({ id, reminder, when, isLat
         <DoneCircle isDone={isDone} label={t(isDone ? 'reopenWhat' : 'doneWhat', { what: words.title(reminder) })} onPress={() => onAct('done', reminder)} />
       </span>
       <span role="gridcell" className="flex min-w-0 items-center gap-3"><What reminder={reminder} isQuiet={isDone} ownerName={ownerName} /></span>
-      <span role="gridcell" className={classes('flex min-w-0 narrow:col-span-2 narrow:col-start-2 narrow:row-start-2', !isDone && 'wide:group-hover/row:pe-28', !isDone && isCurrent && 'wide:group-focus/list:pe-28')}><Who reminder={reminder} /></span>
+      <span role="gridcell" className={classes('flex min-w-0 narrow:col-span-2 narrow:col-start-2 narrow:row-start-2', !isDone && 'wide:group-hover/row:pe-28', !isDone && isCurrent && 'wide:group-focus/list:pe-28')}><Who contact={reminder.contact} /></span>
       <span role="gridcell" className="flex min-w-0 justify-end narrow:col-start-3 narrow:row-start-1">
         <Clip className={classes('figures text-12', isLate ? 'text-danger-text' : 'text-text3')}>
           {isLate && <span className="sr-only">{t('overdueThen')} </span>}
@@ -70,7 +74,7 @@ export function OpenRow({ id, reminder, isTicked, onUntick, children }: { id: st
         <div className="flex min-h-6 min-w-0 items-center gap-3">
           <DoneCircle isDone={isTicked} label={t(isTicked ? 'notDoneWhat' : 'doneWhat', { what: words.title(reminder) })} onPress={onUntick} />
           <span className="flex min-w-0 flex-[3] items-center gap-3"><What reminder={reminder} isQuiet={isTicked} ownerName={null} /></span>
-          <span className="flex min-w-0 flex-[2] narrow:hidden"><Who reminder={reminder} /></span>
+          <span className="flex min-w-0 flex-[2] narrow:hidden"><Who contact={reminder.contact} /></span>
         </div>
         <div className="ps-7 pe-1 narrow:ps-1">{children}</div>
       </div>
@@ -124,19 +128,24 @@ function What({ reminder, isQuiet, ownerName }: { reminder: Reminder; isQuiet: b
             <span className="narrow:sr-only">{words.priority(reminder.priority)}</span>
           </span>
         )}
-        {reminder.repeat && (
-          <span title={words.repeat(reminder.repeat)} className="flex-none text-text3">
-            <Repeat aria-hidden className="size-3.5!" />
-            <span className="sr-only">{words.repeat(reminder.repeat)}</span>
-          </span>
-        )}
+        {reminder.repeat && <RepeatSign repeat={reminder.repeat} />}
         {ownerName !== null && <span className="flex-none text-12 text-text3">{t('forWhom', { name: ownerName })}</span>}
       </span>
     </>
   );
 }
 
-function Who({ reminder: { contact } }: { reminder: Reminder }) {
+export function RepeatSign({ repeat }: { repeat: NonNullable<Reminder['repeat']> }) {
+  const words = useReminderWords();
+  return (
+    <span title={words.repeat(repeat)} className="flex-none text-text3">
+      <Repeat aria-hidden className="size-3.5!" />
+      <span className="sr-only">{words.repeat(repeat)}</span>
+    </span>
+  );
+}
+
+export function Who({ contact }: Pick<Reminder, 'contact'>) {
   if (!contact) return null;
   return (
     <a

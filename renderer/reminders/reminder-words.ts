@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Reminder, ReminderKind, Repeat } from '../../core/reminders.ts';
-import { daysAfter, dayOf, dueState, instantOf } from '../../core/schedule.ts';
+import { daysAfter, dayOf, dueState, instantOf, wallTimeOf } from '../../core/schedule.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { deviceZone } from './device-zone.ts';
 
@@ -31,6 +31,8 @@ export function useReminderWords() {
 
   return {
     kind,
+    /** "10:00"; null for a day. */
+    clock,
     title: ({ purpose, kind: of }: Pick<Reminder, 'purpose' | 'kind'>): string => purpose || kind(of),
     /** A day: "Today", "Tomorrow", "Fri 12 Jun". */
     day: near,
@@ -43,6 +45,8 @@ export function useReminderWords() {
       const today = dayOf(nowMs, deviceZone());
       return day >= daysAfter(today, -1) ? near(day, nowMs) : civilDate(day, day.slice(0, 4) === today.slice(0, 4) ? 'day' : 'short');
     },
+    /** A moment, where the reader is. */
+    dueAt: (instantMs: number): DueDate => ({ due: wallTimeOf(instantMs, deviceZone()), zone: deviceZone() }),
     /** Under a heading that says the day: "10:00". */
     timeOfDay: (due: DueDate): string => clock(due) ?? t('anyTime'),
     /** "10:00" today, "Thu 10:00" in the days to come, else with its date. */

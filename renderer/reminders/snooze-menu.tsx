@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { CalendarDays } from 'lucide-react';
 import type { Due, Reminder } from '../../core/reminders.ts';
-import { isTimed, snoozed } from '../../core/schedule.ts';
+import { snoozed } from '../../core/schedule.ts';
 import type { Snooze } from '../../core/schedule.ts';
-import { useText } from '../i18n/use-text.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { holdTyping } from '../commands/type-ahead.ts';
 import { ContextMenu } from '../ui/menu.tsx';
 import { useWorkingHours } from './dates.ts';
 import { deviceZone } from './device-zone.ts';
-import { DayAndTime } from './day-and-time.tsx';
-import { civilDay, useReminderWords, useRemindersText } from './reminder-words.ts';
+import { useReminderWords, useRemindersText } from './reminder-words.ts';
+
+// With it comes all that reads dates.
+const SnoozeUntil = lazy(() => import('./snooze-until.tsx').then(({ SnoozeUntil: loaded }) => ({ default: loaded })));
 
 export interface SnoozeMenuProps {
   /** What is put off, and where the menu opens; null keeps it closed. */
@@ -36,8 +36,10 @@ export function SnoozeMenu({ wanted, onSnooze, onClose }: SnoozeMenuProps) {
     const preset = PRESETS[place];
     if (!reminder) return;
     onClose();
-    if (preset === undefined) setPicking(reminder);
-    else onSnooze(reminder, put(preset, reminder));
+    if (preset === undefined) {
+      holdTyping();
+      setPicking(reminder);
+    } else onSnooze(reminder, put(preset, reminder));
   }
 
   useEffect(() => {
@@ -66,59 +68,18 @@ export function SnoozeMenu({ wanted, onSnooze, onClose }: SnoozeMenuProps) {
           { id: 'pick', label: t('pickDate'), icon: CalendarDays, keys: '5', onAction: () => choose(4) },
         ]}
       />
-      {picking && (
-        <PickDate
-          reminder={picking}
-          onPick={(to) => {
-            setPicking(null);
-            onSnooze(picking, to);
-          }}
-          onClose={() => setPicking(null)}
-        />
-      )}
+      <Suspense>
+        {picking && (
+          <SnoozeUntil
+            reminder={picking}
+            onPick={(to) => {
+              setPicking(null);
+              onSnooze(picking, to);
+            }}
+            onClose={() => setPicking(null)}
+          />
+        )}
+      </Suspense>
     </>
-  );
-}
-
-function PickDate({ reminder, onPick, onClose }: { reminder: Reminder; onPick: (to: Due) => void; onClose: () => void }) {
-  const t = useRemindersText();
-  const text = useText();
-  const words = useReminderWords();
-  const hours = useWorkingHours();
-  const [day, setDay] = useState(() => civilDay(snoozed(reminder.due, reminder.zone, 'tomorrow', Date.now(), deviceZone(), hours)));
-  const [time, setTime] = useState(isTimed(reminder.due) ? reminder.due.slice(11) : '');
-  const [error, setError] = useState<string>();
-
-  function pick() {
-    if (day === '') setError(t('dayMissing'));
-    else onPick(time === '' ? { due: day, zone: '' } : snoozed(reminder.due, reminder.zone, { on: day, at: time.slice(0, 5) }, Date.now(), deviceZone(), hours));
-  }
-
-  return (
-    <Dialog
-      isOpen
-      size="small"
-      title={t('snoozeWhat', { what: words.title(reminder) })}
-      closeLabel={text('common:close')}
-      onClose={onClose}
-      onSubmit={pick}
-      footer={
-        <>
-          <Button onPress={onClose}>{text('common:cancel')}</Button>
-          <Button kind="main" type="submit">{t('snooze')}</Button>
-        </>
-      }
-    >
-      <DayAndTime
-        day={day}
-        time={time}
-        onChange={(nextDay, nextTime) => {
-          setDay(nextDay);
-          setTime(nextTime);
-        }}
-        error={error}
-        autoFocus
-      />
-    </Dialog>
   );
 }

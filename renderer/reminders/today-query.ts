@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { Today } from '../../core/api/reminders.ts';
+import type { Ahead, Today } from '../../core/api/reminders.ts';
 import { dayOf, dueState } from '../../core/schedule.ts';
 import { apiKey, useApiQuery } from '../api.ts';
 import { deviceZone } from './device-zone.ts';
@@ -10,7 +10,9 @@ export type Whose = 'mine' | 'everybody';
 
 /** How far ahead Later looks. */
 export const LATER_DAYS = 7;
-/** Rows of each group; the rest is on the screen Reminders. */
+/** Rows of each group at first: as many as one can see. */
+export const FIRST_ROWS = 25;
+/** And when more are wanted; the rest is on the screen Reminders. */
 export const MOST_ROWS = 100;
 
 /** What a day begins with, asked for anew when a day begins and when the time of something has come. */
@@ -28,4 +30,11 @@ export function useTodayQuery(whose: Whose, limit: number, nowMs: number): UseQu
 function isOver({ today, dueToday }: Today, nowMs: number): boolean {
   const zone = deviceZone();
   return dayOf(nowMs, zone) !== today || dueToday.rows.some((reminder) => dueState(reminder.due, reminder.zone, nowMs, zone) === 'overdue');
+}
+
+const MOST_AHEAD = 100;
+
+/** Meetings, and what comes again beyond the open reminders, of today and the days that Later has. Undefined until it has come: the reminders do not wait for it. */
+export function useAhead(whose: Whose): Ahead | undefined {
+  return useApiQuery('reminders.ahead', { zone: deviceZone(), whose, days: LATER_DAYS, limit: MOST_AHEAD }, { keepsPrevious: true }).data;
 }

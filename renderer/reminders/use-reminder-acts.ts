@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Occurrence } from '../../core/api/reminders.ts';
 import type { InputOf } from '../api.ts';
 import { useApi, useErrorText } from '../api.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Due, Reminder } from '../../core/reminders.ts';
 import { useCommandContext } from '../commands/command-provider.tsx';
 import { useUndoToast } from '../undo-toast.ts';
-import { paint } from './paint.ts';
+import { paint, paintSkipped } from './paint.ts';
 import type { Painted } from './paint.ts';
 import { useReminderWords, useRemindersText } from './reminder-words.ts';
 
@@ -21,6 +22,7 @@ export interface ReminderActs {
   remove: (reminder: Reminder) => Promise<void>;
   reopen: (reminder: Reminder) => Promise<void>;
   skip: (reminder: Reminder) => Promise<void>;
+  skipAhead: (occurrence: Occurrence) => Promise<void>;
 }
 
 /** What can be done with a reminder: shown at once, said, and with the way back. */
@@ -34,18 +36,21 @@ export function useReminderActs(): ReminderActs {
   const { announce, showToast } = useCommandContext();
 
   /** Gives back the words of a refusal, after which all looks as before. */
-  async function change(reminder: Reminder, painted: Painted | null, write: () => Promise<{ changeId: Id }>, said: string): Promise<string | null> {
-    const unpaint = painted ? paint(queries, reminder, painted, Date.now()) : () => {};
+  async function change<Done extends { changeId: Id }>(painted: (() => () => void) | null, write: () => Promise<Done>, said: string | ((done: Done) => string)): Promise<string | null> {
+    const unpaint = painted?.();
     try {
-      const { changeId } = await write();
-      announce(said);
-      undoable(said, changeId);
+      const done = await write();
+      const inWords = typeof said === 'string' ? said : said(done);
+      announce(inWords);
+      undoable(inWords, done.changeId);
       return null;
     } catch (error) {
-      unpaint();
+      unpaint?.();
       return errorText(error);
     }
   }
+
+  const painted = (reminder: Reminder, as: Painted) => () => paint(queries, reminder, as, Date.now());
 
   async function orToast(changed: Promise<string | null>) {
     const refusal = await changed;
@@ -56,17 +61,18 @@ export function useReminderActs(): ReminderActs {
     complete: (reminder, completion) => {
       const what = words.title(reminder);
       const said = completion.nextStep ? t('saidDoneThen', { what, next: completion.nextStep.purpose ?? '' }) : t('saidDone', { what });
-      return change(reminder, { kind: 'done' }, () => api.reminders.complete({ id: reminder.id, ...completion }), said);
+      return change(painted(reminder, { kind: 'done' }), () => api.reminders.complete({ id: reminder.id, ...completion }), ({ isNextKnown }) => (isNextKnown ? said : t('saidDoneNoNext', { what })));
     },
     log: (reminder, body) => {
       const contact = reminder.contact;
       if (!contact) throw new Error('a call can only be logged with somebody');
-      return change(reminder, null, () => api.entries.create({ kind: 'call', at: Date.now(), body, participants: [contact.id] }), t('saidLogged', { name: contact.name }));
+      return change(null, () => api.entries.create({ kind: 'call', at: Date.now(), body, participants: [contact.id] }), t('saidLogged', { name: contact.name }));
     },
-    snooze: (reminder, to) => orToast(change(reminder, { kind: 'moved', to }, () => api.reminders.snooze({ id: reminder.id, to }), t('saidSnoozed', { what: words.title(reminder), when: words.date(to) }))),
-    assign: (reminder, { id, name }) => orToast(change(reminder, null, () => api.reminders.update({ id: reminder.id, fields: { ownerId: id } }), t('saidAssigned', { what: words.title(reminder), name }))),
-    remove: (reminder) => orToast(change(reminder, { kind: 'gone' }, () => api.reminders.remove({ id: reminder.id }), t('saidRemoved', { what: words.title(reminder) }))),
-    reopen: (reminder) => orToast(change(reminder, null, () => api.reminders.reopen({ id: reminder.id }), t('saidReopened', { what: words.title(reminder) }))),
-    skip: (reminder) => orToast(change(reminder, { kind: 'gone' }, () => api.reminders.skip({ id: reminder.id }), t('saidSkipped', { what: words.title(reminder) }))),
+    snooze: (reminder, to) => orToast(change(painted(reminder, { kind: 'moved', to }), () => api.reminders.snooze({ id: reminder.id, to }), t('saidSnoozed', { what: words.title(reminder), when: words.date(to) }))),
+    assign: (reminder, { id, name }) => orToast(change(null, () => api.reminders.update({ id: reminder.id, fields: { ownerId: id } }), t('saidAssigned', { what: words.title(reminder), name }))),
+    remove: (reminder) => orToast(change(painted(reminder, { kind: 'gone' }), () => api.reminders.remove({ id: reminder.id }), t('saidRemoved', { what: words.title(reminder) }))),
+    reopen: (reminder) => orToast(change(null, () => api.reminders.reopen({ id: reminder.id }), t('saidReopened', { what: words.title(reminder) }))),
+    skip: (reminder) => orToast(change(painted(reminder, { kind: 'gone' }), () => api.reminders.skip({ id: reminder.id }), t('saidSkipped', { what: words.title(reminder) }))),
+    skipAhead: (occurrence) => orToast(change(() => paintSkipped(queries, occurrence), () => api.reminders.skipOccurrence({ seriesId: occurrence.seriesId, occurrence: occurrence.due }), t('saidSkipped', { what: words.title(occurrence) }))),
   };
 }

@@ -1,4 +1,6 @@
+import type { When } from '../../core/quick-add.ts';
 import type { Due } from '../../core/reminders.ts';
+import { snoozed } from '../../core/schedule.ts';
 import type { WorkingHours } from '../../core/schedule.ts';
 import { dayIn } from './dates.ts';
 import { deviceZone } from './device-zone.ts';
@@ -17,3 +19,7 @@ export function dueOf(choice: WhenChoice, nowMs: number, hours: WorkingHours): D
 
 /** A day, and where a time is given that time in the zone. */
 export const dueAt = (day: string, time: string, zone: string): Due => (time === '' ? { due: day, zone: '' } : { due: `${day}T${time.slice(0, 5)}`, zone });
+
+/** A reminder put off to what a phrase says. Where that is a day, the time of day is kept. */
+export const snoozedTo = ({ due, zone }: Due, when: When, hours: WorkingHours, nowMs = Date.now()): Due =>
+  when.kind === 'day' ? snoozed(due, zone, { on: when.date }, nowMs, deviceZone(), hours) : dueAt(when.date, when.time, deviceZone());

@@ -1,21 +1,26 @@
 import fc from 'fast-check';
 import { CallError } from '../../core/call.ts';
 import type { Due, Repeat } from '../../core/reminders.ts';
-import { type Id, idFromBytes } from '../../core/ids.ts';
+import { type Id, idFromBytes, idToBytes } from '../../core/ids.ts';
+import { occurrences } from '../../core/recurrence.ts';
 import { addPart, addRole, applyBulkChange, createContact, mergeContacts, resolveConflict, setRoles, setTags, updateContact } from '../../db/contact-writes.ts';
 import { getContact, recordConflicts } from '../../db/contacts.ts';
 import { createEntry, updateEntry } from '../../db/entries.ts';
 import { setFieldValue } from '../../db/field-values.ts';
 import { createField, updateField } from '../../db/lists.ts';
 import { purgeContact } from '../../db/purge.ts';
+import { changeOccurrence, skipOccurrence } from '../../db/occurrences.ts';
 import { completeReminder, createReminder, reopenReminder, setCadence, skipReminder, updateReminder } from '../../db/reminders.ts';
+import { ruleOf } from '../../db/series.ts';
 import type { Store } from '../../db/store.ts';
 import { type TableName, tableNumbered } from '../../db/tables/registry.ts';
 import { undo, undoState } from '../../db/undo.ts';
 import { type Seen, write } from '../../db/write.ts';
+import { type RandomDealCall, randomDealCall, runDealCall } from './random-deal-calls.ts';
 
 /** One thing that somebody does; numbers pick among what is there. */
 export type RandomCall =
+  | RandomDealCall
   | { do: 'create'; name: string; email: string; tag: string }
   | { do: 'rename'; who: number; given: string; family: string }
   | { do: 'email'; who: number; address: string }
@@ -34,6 +39,8 @@ export type RandomCall =
   | { do: 'reopen'; which: number }
   | { do: 'skip'; which: number }
   | { do: 'moveReminder'; which: number; to: Due; repeat: Repeat | null | undefined; scope: 'this' | 'later' }
+  | { do: 'changeAhead'; which: number; place: number; scope: 'this' | 'later' | 'all'; who: number | null | undefined; to: Due | undefined; repeat: Repeat | null | undefined }
+  | { do: 'skipAhead'; which: number; place: number }
   | { do: 'cadence'; who: number; every: string }
   | { do: 'merge'; who: number; other: number }
   | { do: 'work'; who: number; organisation: string }
@@ -61,6 +68,7 @@ const word = fc.constantFrom('Ada', 'Łódź', 'Müller', '小明', 'ليلى', 
 const tag = fc.constantFrom('vip', 'trade', 'Garden');
 
 export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
+  { weight: 24, arbitrary: randomDealCall },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), name: word, email: fc.constantFrom('a@x.org', 'b@x.org', 'C@X.org'), tag }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('rename' as const), who: pick, given: word, family: word }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('email' as const), who: pick, address: fc.constantFrom('a@x.org', 'd@x.org') }) },
@@ -79,6 +87,19 @@ export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const), which: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('skip' as const), which: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('moveReminder' as const), which: pick, to: due, repeat: fc.option(fc.option(repeat), { nil: undefined }), scope: fc.constantFrom('this' as const, 'later' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('changeAhead' as const),
+      which: pick,
+      place: fc.nat({ max: 3 }),
+      scope: fc.constantFrom('this' as const, 'later' as const, 'all' as const),
+      who: fc.option(fc.option(pick), { nil: undefined, freq: 1 }),
+      to: fc.option(due, { nil: undefined }),
+      repeat: fc.option(fc.option(repeat), { nil: undefined, freq: 1 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('skipAhead' as const), which: pick, place: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cadence' as const), who: pick, every: fc.constantFrom('P6W', 'P1M', '') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who: pick, other: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('work' as const), who: pick, organisation: fc.constantFrom('Acme', 'Äpfel GmbH') }) },
@@ -104,6 +125,15 @@ export function doCall(store: Store, call: RandomCall): void {
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }
+}
+
+/** One of the first occurrences by the rule of a series, whether it is ahead or not. */
+function pickOccurrence(store: Store, which: number, place: number): { seriesId: Id; occurrence: string } | undefined {
+  const seriesId = pickId(store, 'reminderSeries', which, "hidden = 0 AND rule <> ''");
+  const series = seriesId && store.prepare('SELECT * FROM reminderSeries WHERE id = ?').get(idToBytes(seriesId));
+  const rule = series && ruleOf(series);
+  const occurrence = rule ? occurrences(rule, rule.start, '2028-01-01', place + 1).at(-1) : undefined;
+  return seriesId && occurrence ? { seriesId, occurrence } : undefined;
 }
 
 /** What a window on each replica was loaded with. */
@@ -214,6 +244,18 @@ function run(store: Store, call: RandomCall): void {
       if (id) write(store, label, (tx) => updateReminder(tx, id, { due: call.to, repeat: call.repeat, scope: call.scope, fields: { purpose: 'moved' } }));
       return;
     }
+    case 'changeAhead': {
+      const key = pickOccurrence(store, call.which, call.place);
+      const contactId = call.who === undefined || call.who === null ? call.who : contact(call.who);
+      const fields = { purpose: 'ahead', ...(contactId === undefined ? {} : { contactId }) };
+      if (key) write(store, label, (tx) => changeOccurrence(tx, { ...key, scope: call.scope, fields, due: call.to, repeat: call.repeat }));
+      return;
+    }
+    case 'skipAhead': {
+      const key = pickOccurrence(store, call.which, call.place);
+      if (key) write(store, label, (tx) => skipOccurrence(tx, key.seriesId, key.occurrence, 'Europe/Berlin'));
+      return;
+    }
     case 'cadence': {
       const id = contact(call.who);
       if (id) write(store, label, (tx) => setCadence(tx, id, call.every));
@@ -277,5 +319,7 @@ function run(store: Store, call: RandomCall): void {
       if (change) undo(store, change.changeId);
       return;
     }
+    default:
+      return runDealCall(store, call);
   }
 }

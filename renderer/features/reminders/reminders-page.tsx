@@ -6,9 +6,13 @@ import { useApi } from '../../api.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Failed } from '../../loaded.tsx';
+import { aheadRows, timeOf } from '../../reminders/list-rows.ts';
 import { ReminderList } from '../../reminders/reminder-list.tsx';
 import { useRemindersText } from '../../reminders/reminder-words.ts';
+import { useAhead } from '../../reminders/today-query.ts';
 import type { Whose } from '../../reminders/today-query.ts';
+import { useListPeek } from '../../reminders/use-list-peek.tsx';
+import type { ListPeek } from '../../reminders/use-list-peek.tsx';
 import { useMinute } from '../../reminders/use-minute.ts';
 import { useWhose, WhoseSwitch } from '../../reminders/whose-switch.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,9 +32,12 @@ export function RemindersPage() {
   const isNarrow = useNarrow();
   const { whose, setWhose, isTeam } = useWhose();
   const [state, setState] = useState<State>('open');
+  const nowMs = useMinute();
+  const peek = useListPeek(nowMs);
   return (
     <Page
       title={t('title')}
+      peek={peek.panel}
       actions={
         <>
           {isTeam && whose && <WhoseSwitch whose={whose} onChange={setWhose} />}
@@ -43,7 +50,7 @@ export function RemindersPage() {
           label={t('openOrDone')}
           selected={state}
           onSelect={(id) => setState(id === 'done' ? 'done' : 'open')}
-          tabs={(['open', 'done'] as const).map((id) => ({ id, label: t(id === 'open' ? 'openTab' : 'doneTab'), content: <Reminders state={id} whose={whose} /> }))}
+          tabs={(['open', 'done'] as const).map((id) => ({ id, label: t(id === 'open' ? 'openTab' : 'doneTab'), content: <Reminders state={id} whose={whose} nowMs={nowMs} peek={peek.list} /> }))}
           className="flex-1 px-4 narrow:px-2 [&>[role=tabpanel]]:min-h-0"
           panelClassName="overflow-y-auto px-2 pt-2 pb-12"
         />
@@ -52,12 +59,16 @@ export function RemindersPage() {
   );
 }
 
-function Reminders({ state, whose }: { state: State; whose: Whose }) {
+function Reminders({ state, whose, nowMs, peek }: { state: State; whose: Whose; nowMs: number; peek: ListPeek | undefined }) {
   const t = useRemindersText();
   const text = useText();
-  const nowMs = useMinute();
   const list = useReminders(state, whose);
-  const groups = useDayGroups(list.rows ?? [], state, nowMs);
+  const comesAgain = useAhead(whose)?.occurrences ?? [];
+  const last = list.rows?.at(-1);
+  // What lies beyond the rows that were loaded comes with them.
+  const until = list.hasMore && last ? timeOf(last) : Infinity;
+  const ahead = state === 'open' ? aheadRows({ occurrences: comesAgain, meetings: [] }).filter(({ at }) => at <= until) : [];
+  const groups = useDayGroups(list.rows ?? [], ahead, state, nowMs);
   if (list.error && !list.rows) return <Failed error={list.error} onRetry={list.retry} className="py-12" />;
   if (!list.rows) return <Skeleton label={text('common:loading')} />;
   if (list.rows.length === 0) {
@@ -69,7 +80,7 @@ function Reminders({ state, whose }: { state: State; whose: Whose }) {
   }
   return (
     <div className="flex max-w-240 flex-col items-start gap-4 [&>[role=grid]]:w-full">
-      <ReminderList label={t('title')} groups={groups} nowMs={nowMs} showsOwners={whose === 'everybody'} />
+      <ReminderList label={t('title')} groups={groups} nowMs={nowMs} showsOwners={whose === 'everybody'} peek={peek} />
       {list.hasMore && <Button size="small" isDisabled={list.isLoadingMore} onPress={list.loadMore}>{t('showMore')}</Button>}
     </div>
   );

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Plus } from 'lucide-react';
+import { Plus, TriangleAlert } from 'lucide-react';
+import { MOST_WITHOUT_NEXT_STEP } from '../../../core/api/reminders.ts';
 import type { Today } from '../../../core/api/reminders.ts';
 import type { ContactRef } from '../../../core/contacts.ts';
+import type { DealCard } from '../../../core/deals.ts';
 import { dayOf } from '../../../core/schedule.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
+import { daysSince } from '../../deals/attention.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
-import { contactPath } from '../../paths.ts';
+import { contactPath, dealPath } from '../../paths.ts';
 import { deviceZone } from '../../reminders/device-zone.ts';
 import { useReminderIntent } from '../../reminders/intent.ts';
 import { useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
@@ -18,7 +21,7 @@ import { useContactWords } from '../../words/contact-words.ts';
 /** Of each, before somebody asks for more. */
 const FEW = 5;
 
-export const hasRail = ({ cadences, noNextStep, anniversaries }: Today): boolean => cadences.rows.length + noNextStep.rows.length + anniversaries.length > 0;
+export const hasRail = ({ stalled, cadences, noNextStep, anniversaries }: Today): boolean => stalled.rows.length + cadences.rows.length + noNextStep.rows.length + anniversaries.length > 0;
 
 /** Beside the day: whom to keep in touch with, with whom nothing is planned, and whose day it is. */
 export function Rail({ today, nowMs }: { today: Today; nowMs: number }) {
@@ -26,16 +29,19 @@ export function Rail({ today, nowMs }: { today: Today; nowMs: number }) {
   const words = useReminderWords();
   const { number } = useFormats();
   const yearly = useYearlyWords();
-  const { cadences, noNextStep, anniversaries } = today;
+  const { stalled, cadences, noNextStep, anniversaries } = today;
   return (
     <div className="flex min-w-0 flex-col gap-6">
+      <Section title={t('stalledDeals')} note={t('stalledNote')} rows={stalled.rows} more={stalled.total}>
+        {(deal) => <StalledDeal key={deal.id} deal={deal} nowMs={nowMs} />}
+      </Section>
       <Section title={t('keepInTouch')} note={t('keepInTouchNote')} rows={cadences.rows} more={cadences.total}>
         {({ contact, dueOn }) => {
           const days = daysBetween(dueOn, today.today);
           return <Person key={contact.id} contact={contact} end={days > 0 ? t('daysOver', { count: days, formatted: number(days) }) : words.day(dueOn, nowMs)} isWarning={days > 0} />;
         }}
       </Section>
-      <Section title={t('noNextStep')} note={t('people', { count: noNextStep.total, formatted: number(noNextStep.total) })} rows={noNextStep.rows} more={noNextStep.total}>
+      <Section title={t('noNextStep')} note={t(noNextStep.total < MOST_WITHOUT_NEXT_STEP ? 'people' : 'peopleOrMore', { count: noNextStep.total, formatted: number(noNextStep.total) })} rows={noNextStep.rows} more={noNextStep.total}>
         {({ contact, lastContactAt, lastKind }) => <Person key={contact.id} contact={contact} end={t(LAST[lastKind] ?? 'lastOther', { day: words.shortDay(dayOf(lastContactAt, deviceZone()), nowMs) })} offersReminder />}
       </Section>
       <Section title={t('anniversaries')} note={t('nextDays')} rows={anniversaries} more={anniversaries.length}>
@@ -84,6 +90,25 @@ function Section<Row>({ title, note, rows, more, children }: { title: string; no
         </button>
       )}
     </section>
+  );
+}
+
+function StalledDeal({ deal, nowMs }: { deal: DealCard; nowMs: number }) {
+  const t = useRemindersText();
+  const { number } = useFormats();
+  const days = daysSince(deal.touchedAt, nowMs);
+  const who = deal.contact ?? deal.organisation;
+  return (
+    <li>
+      <a href={`#${dealPath(deal.id)}`} className="ring-inside -mx-2 flex min-h-(--row) items-center gap-2 rounded-control px-2 py-1 text-13 hover:bg-hover">
+        <TriangleAlert aria-hidden className="m-0.5 flex-none text-warning-text" />
+        <span className="flex min-w-0 flex-1 flex-col">
+          <Clip><bdi>{deal.title || who?.name || '–'}</bdi></Clip>
+          {deal.title !== '' && who && <Clip className="text-12 text-text3"><bdi>{who.name}</bdi></Clip>}
+        </span>
+        <span className="figures flex-none text-12 text-warning-text">{t('stalledFor', { count: days, formatted: number(days) })}</span>
+      </a>
+    </li>
   );
 }
 

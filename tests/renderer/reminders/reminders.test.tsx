@@ -183,3 +183,56 @@ describe('one that is changed', () => {
     await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: {}, repeat: { kind: 'rule', rule: 'FREQ=DAILY' }, scope: 'later' }]);
   });
 });
+
+describe('what was typed', () => {
+  const what = () => page.getByRole('textbox', { name: 'What', exact: true });
+  const begin = async () => {
+    await userEvent.keyboard('r');
+    await userEvent.fill(what(), 'Agree the height');
+  };
+
+  it('is there again after a crash, or where the dialog was closed by Esc', async () => {
+    const kith = aList();
+    await show(kith);
+    await begin();
+    await userEvent.fill(dialog().getByRole('textbox', { name: 'Notes' }), 'Ninety');
+    await expect.poll(() => [...kith.drafts.keys()]).toEqual(['reminder-with:nobody']);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(dialog()).not.toBeInTheDocument();
+    await userEvent.keyboard('r');
+    await expect.element(what()).toHaveValue('Agree the height');
+    await expect.element(dialog().getByRole('textbox', { name: 'Notes' })).toHaveValue('Ninety');
+  });
+
+  it.each([
+    ['Cancel', 'it was given up'],
+    ['Add', 'it was added'],
+  ])('is forgotten by %s: %s', async (button) => {
+    const kith = aList();
+    await show(kith);
+    await begin();
+    await expect.poll(() => kith.drafts.size).toBe(1);
+    await userEvent.click(dialog().getByRole('button', { name: button, exact: true }));
+    await expect.poll(() => kith.drafts.size).toBe(0);
+    await userEvent.keyboard('r');
+    await expect.element(what()).toHaveValue('');
+  });
+
+  it('of one that is changed is its own', async () => {
+    const kith = aList();
+    kith.drafts.set(`reminder:${anId('reminder', 3)}`, JSON.stringify({ contact: null, kind: 'task', purpose: 'Half typ', day: dayFromNow(-9), time: '', notes: '' }));
+    kith.drafts.set('reminder-with:nobody', 'broken');
+    await show(kith);
+    await expect.poll(() => row('Due')).toBeDefined();
+    for (let down = 0; down < 3; down += 1) await userEvent.keyboard('{ArrowDown}');
+    await userEvent.keyboard('{F2}');
+    await expect.element(what()).toHaveValue('Half typ');
+    await userEvent.click(dialog().getByRole('button', { name: 'Save' }));
+    // A day that has gone by meanwhile is not proposed again.
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([expect.objectContaining({ id: anId('reminder', 3), fields: { purpose: 'Half typ', kind: 'task', contactId: null } })]);
+    expect(inputsOf(kith, 'reminders.update')[0]).not.toHaveProperty('due');
+    await expect.element(dialog()).not.toBeInTheDocument();
+    await userEvent.keyboard('r');
+    await expect.element(what()).toHaveValue('');
+  });
+});

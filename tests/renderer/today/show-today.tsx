@@ -23,6 +23,8 @@ import '../../../renderer/ui/base.css';
 export interface ShownScreen {
   wentTo: string[];
   announced: string[];
+  /** The address that it has come to. */
+  place: () => string;
 }
 
 interface Look {
@@ -31,10 +33,12 @@ interface Look {
   theme?: 'light' | 'dark';
   locale?: string;
   screen?: ReactNode;
+  address?: string;
+  singleKeys?: boolean;
 }
 
 /** The screen Today, or another, alone on this Kith, with the dialog of a reminder and the toasts round it. */
-export async function showToday(kith: KithInMemory, { width = 1280, height = 800, theme = 'light', locale = 'en-GB', screen = <TodayPage /> }: Look = {}): Promise<ShownScreen> {
+export async function showToday(kith: KithInMemory, { width = 1280, height = 800, theme = 'light', locale = 'en-GB', screen = <TodayPage />, address = '/', singleKeys = true }: Look = {}): Promise<ShownScreen> {
   await page.viewport(width, height);
   setAppearance({ theme, density: 'default' });
   useReminderIntent.setState({ dialog: null, subject: null });
@@ -45,7 +49,7 @@ export async function showToday(kith: KithInMemory, { width = 1280, height = 800
   const announced: string[] = [];
 
   function Screen() {
-    const registry = useMemo(() => createRegistry(commandsOf('browser'), { goTo: (path) => void wentTo.push(path), announce: (text) => void announced.push(text), showToast: (toast) => void toasts.show(toast) }), []);
+    const registry = useMemo(() => createRegistry(commandsOf('browser'), { goTo: (path) => void wentTo.push(path), announce: (text) => void announced.push(text), showToast: (toast) => void toasts.show(toast) }, { remapped: {}, singleLetters: singleKeys }), []);
     return (
       <LocaleProvider texts={texts} locale={locale} timeZone="UTC">
         <ApiProvider client={kith.connection.client} queries={queries} connection={kith.connection}>
@@ -61,10 +65,11 @@ export async function showToday(kith: KithInMemory, { width = 1280, height = 800
     );
   }
 
-  const route = createRootRoute();
-  const router = createRouter({ routeTree: route.addChildren([createRoute({ getParentRoute: () => route, path: '/', component: Screen })]), history: createMemoryHistory() });
+  // As in the app, what stands round the pages stays while the address changes.
+  const route = createRootRoute({ component: Screen });
+  const router = createRouter({ routeTree: route.addChildren([createRoute({ getParentRoute: () => route, path: '/' }), createRoute({ getParentRoute: () => route, path: '/today' })]), history: createMemoryHistory({ initialEntries: [address] }) });
   await render(<RouterProvider router={router as never} />);
-  return { wentTo, announced };
+  return { wentTo, announced, place: () => router.history.location.href };
 }
 
 /** A day of the reader, so many from today. */

@@ -52,11 +52,15 @@ describe('what a day holds', () => {
     await expect.element(page.getByText(/^Week \d+$/)).toBeVisible();
   });
 
-  it('shows 100 of a group and where the rest is', async () => {
+  it('shows 25 of a group, 100 when more are wanted, and where the rest is', async () => {
     const kith = kithInMemory([]);
     kith.reminders = Array.from({ length: 230 }, (_, n) => aReminder(n, { due: dayFromNow(-1) }));
     await show(kith);
-    expect(rows()).toHaveLength(100);
+    expect(rows()).toHaveLength(25);
+    (page.getByRole('button', { name: '205 more' }).element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => rows().length).toBe(100);
+    expect(document.activeElement).toBe(list());
     await expect.element(page.getByRole('link', { name: '130 more' })).toHaveAttribute('href', '#/reminders');
   });
 
@@ -76,8 +80,18 @@ describe('what a day holds', () => {
       cadences: { rows: [{ contact, dueOn: dayFromNow(-11), lastContactAt: null }], total: 1 },
       noNextStep: { rows: [{ contact: { ...contact, name: 'Emeka' }, lastContactAt: Date.UTC(2020, 4, 28), lastKind: 'email' }], total: 1 },
       anniversaries: [{ contact: { ...contact, name: 'Kim' }, label: 'birthday', on: dayFromNow(1), years: 40 }],
+      stalled: {
+        rows: [
+          {
+            id: anId('view', 5), title: 'Courtyard levels', stageId: anId('view', 6), orderKey: 'a0', contact, organisation: null, owner: null, amount: null, probability: 30, committed: false,
+            expectedClose: '', outcome: null, closedAt: null, createdAt: 0, stageAt: 0, touchedAt: Date.now() - 19.5 * 86_400_000, next: null, staleDays: 14, tags: [],
+          },
+        ],
+        total: 1,
+      },
     };
     await show(kith);
+    await expect.element(page.getByRole('region', { name: 'Stalled deals' }).getByRole('link', { name: /Courtyard levels.*Rosalind.*19 days/ })).toBeVisible();
     await expect.element(page.getByRole('link', { name: /Rosalind.*11 days over/ })).toBeVisible();
     await expect.element(page.getByRole('link', { name: /Emeka.*Mailed 28 May 2020/ })).toBeVisible();
     await expect.element(page.getByRole('link', { name: /Kim.*Turns 40.*Tomorrow/ })).toBeVisible();
