@@ -8,3 +8,10 @@
 export const WINDOW_BRIDGE = 'kith';
 export const ASK_FOR_PORT = 'kith:ask-for-port';
 export const PORT_HERE = 'kith:port-here';
+
+/** Where a notice of the system leads in the page: who it is about, or what fired. Routes of the page have these shapes. */
+export const contactHash = (id: string): string => `#/contacts/${id}`;
+export const inboxHash = '#/today?inbox=open';
+
+/** How the page remembers whether notices of the system say names; they do unless it is `false`. */
+export const NAMES_IN_NOTICES = 'noticeNames';

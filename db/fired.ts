@@ -1,7 +1,7 @@
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import type { Reminder } from '../core/reminders.ts';
 import { daysAfter, dayOf, instantOf, startOfDay } from '../core/schedule.ts';
-import { reminderRows } from './reminders.ts';
+import { reminderRows } from './reminder-rows.ts';
 import type { Store } from './store.ts';
 
 /** When somebody wants to hear of what is due on a day without a time, `09:00` of the device. */
@@ -76,6 +76,9 @@ export function withdrawSettled(store: Store): Id[] {
   return rows.map((row) => idFromBytes(row.id));
 }
 
+/** In which a day without a time begins somewhere. */
+const DAY_MS = 24 * 60 * 60_000;
+
 /** One that was shown on this device, for the inbox. */
 export interface Fired {
   reminder: Reminder;
@@ -85,13 +88,15 @@ export interface Fired {
 
 /** What was shown and still waits to be done or put off, the last first; and how many of all nobody has looked at. */
 export function inbox(store: Store, limit: number): { rows: Fired[]; unseen: number } {
-  const open = `FROM fired f JOIN reminders r ON r.id = f.reminderId AND r.due = f.due WHERE f.state <> 'withdrawn' AND ${OWN} AND ${SHOWN}`;
-  const me = idToBytes(store.member);
-  const rows = store.prepare(`SELECT r.*, f.at AS firedAt, f.seenAt ${open} ORDER BY f.at DESC, r.sortAt DESC, r.n DESC LIMIT $limit`).all({ me, limit });
+  // Its notice may have been withdrawn: what was done and is undone waits again, and is not told of twice.
+  const open = `FROM fired f JOIN reminders r ON r.id = f.reminderId AND r.due = f.due WHERE r.sortAt < $end AND ${OWN} AND ${SHOWN}`;
+  // Nothing that fired is due later than this: of all that are open only few are looked at.
+  const params = { me: idToBytes(store.member), end: store.ports.now() + DAY_MS };
+  const rows = store.prepare(`SELECT r.*, f.at AS firedAt, f.seenAt ${open} ORDER BY f.at DESC, r.sortAt DESC, r.n DESC LIMIT $limit`).all({ ...params, limit });
   const reminders = reminderRows(store, rows);
   return {
     rows: rows.map((row, place) => ({ reminder: reminders[place]!, at: row['firedAt'] as number, seen: row['seenAt'] !== null })),
-    unseen: store.prepare(`SELECT count(*) AS n ${open} AND f.seenAt IS NULL`).get({ me })!.n,
+    unseen: store.prepare(`SELECT count(*) AS n ${open} AND f.seenAt IS NULL`).get(params)!.n,
   };
 }
 

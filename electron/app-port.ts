@@ -17,7 +17,11 @@ export type LogEntry = {
 };
 export type Log = (entry: LogEntry) => void;
 
-export type AppPorts = { readonly log: Log };
+export type AppPorts = {
+  readonly log: Log;
+  /** Asks for a folder with the dialog of the system; null where none was chosen. Only a window has one. */
+  readonly chooseFolder?: () => Promise<string | null>;
+};
 
 /** `openApp` is one. The caller holds the profile's lock. */
 export type OpenApp = (profileDir: string, ports: AppPorts, host: 'window' | 'browser') => Promise<App>;

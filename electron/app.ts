@@ -6,6 +6,7 @@ import { CallError } from '../core/call.ts';
 import { relayCalls } from '../core/relay.ts';
 import { workerWire } from '../core/wire.ts';
 import type { App, AppPorts, Log } from './app-port.ts';
+import { ASK_FOR_FOLDER, type ChosenFolder } from './calendar/ask-for-folder.ts';
 import { syncedFolderAbove } from './synced-folder.ts';
 import { kithVersion } from './version.ts';
 import type { WorkerData } from './workers/worker-data.ts';
@@ -17,7 +18,7 @@ const READERS = 2;
 const YOUNG_MB = 8;
 
 /** Opens the database of a profile, whose lock the caller holds, in workers of its own. Errors: those of `openStore`, as `CallError`. */
-export async function openApp(profileDir: string, ports: Pick<AppPorts, 'log'>, host: WorkerData['host'] = 'browser'): Promise<App> {
+export async function openApp(profileDir: string, ports: AppPorts, host: WorkerData['host'] = 'browser'): Promise<App> {
   const data: WorkerData = {
     profileDir,
     version: kithVersion(),
@@ -35,7 +36,18 @@ export async function openApp(profileDir: string, ports: Pick<AppPorts, 'log'>, 
   // Phones are read by the team's country and names by this device's locale: the readers follow the writer.
   writer.on('message', (message: unknown) => {
     if (isLocaleChange(message)) for (const reader of readers) reader.postMessage('locale');
+    if (message === ASK_FOR_FOLDER) void chooseFolder();
   });
+  async function chooseFolder(): Promise<void> {
+    let chosenFolder: string | null = null;
+    try {
+      chosenFolder = (await ports.chooseFolder?.()) ?? null;
+    } catch (error) {
+      ports.log({ level: 'error', code: 'choose-folder', error });
+    }
+    writer.postMessage({ chosenFolder } satisfies ChosenFolder);
+  }
+
   let closing: Promise<void> | undefined;
   return {
     connect: (page) => relay.connect(page),

@@ -3,13 +3,16 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, dialog, Menu, protocol, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, Notification, protocol } from 'electron';
 import { openApp } from './app.ts';
 import type { App } from './app-port.ts';
 import { openLog } from './log.ts';
+import { ownClient } from './own-client.ts';
 import { PAGE_ROOT } from './page-root.ts';
 import { defaultProfileDir, openProfile, type Profile } from './profile.ts';
+import { bringUp } from './shell/bring-up.ts';
 import { closedSession } from './shell/closed-session.ts';
+import { tellDue } from './shell/due-notices.ts';
 import { PAGE_SCHEME } from './shell/page-address.ts';
 import { servePorts } from './shell/port-for-page.ts';
 import { openWindow } from './shell/window.ts';
@@ -23,6 +26,8 @@ app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 // One window per profile: Chromium's own files lie in it, and a second start there only brings up the first.
 app.setPath('userData', join(profileDir, 'window'));
+// Windows shows notices only of programs that it knows by such a name; an installer gives one.
+if (process.platform === 'win32' && !app.isPackaged) app.setAppUserModelId(process.execPath);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);
 
@@ -30,7 +35,9 @@ async function start(): Promise<void> {
   let profile: Profile | undefined;
   let kith: App | undefined;
   let isClosed = false;
+  let stopTelling = () => {};
   const close = async () => {
+    stopTelling();
     await kith?.close();
     profile?.release();
     isClosed = true;
@@ -48,13 +55,35 @@ async function start(): Promise<void> {
     const log = openLog(profile.dir, { clock: Date.now, home: homedir() });
     const synced = syncedFolderAbove(realpathSync(profile.dir), existsSync, process.env['OneDrive']);
     if (synced) console.error(syncedFolderWarning(synced));
-    const opened = await openApp(profile.dir, { log }, 'window');
+    const opened = await openApp(profile.dir, { log, chooseFolder }, 'window');
     kith = opened;
     servePorts((page) => void opened.connect(page));
     Menu.setApplicationMenu(systemMenu());
     const window = await openWindow(closedSession(PAGE_ROOT));
     // Another start hands over what it was called with. That may come from anywhere: only the window comes up.
-    app.on('second-instance', () => bringUp(window));
+    app.on('second-instance', () => void bringUp(window));
+    if (Notification.isSupported()) {
+      const own = ownClient(opened);
+      const stop = tellDue(own.client, {
+        platform: process.platform,
+        create: (options) => new Notification(options),
+        isWatched: () => !window.isDestroyed() && window.isFocused(),
+        open: (hash) => bringUp(window, hash),
+        // Where the system has no such badge this does nothing.
+        setBadge: (count) => void app.setBadgeCount(count),
+        now: Date.now,
+        zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        after(ms, run) {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+        onError: (cause) => log({ level: 'error', code: 'notice', error: cause }),
+      });
+      stopTelling = () => {
+        stop();
+        own.close();
+      };
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.error(message);
@@ -65,10 +94,9 @@ async function start(): Promise<void> {
   }
 }
 
-function bringUp(window: BrowserWindow): void {
-  if (window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
+async function chooseFolder(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  return filePaths[0] ?? null;
 }
 
 /** macOS has copy and paste in the menu only; elsewhere the page needs none. */

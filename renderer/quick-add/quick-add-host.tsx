@@ -18,7 +18,7 @@ export function QuickAddHost() {
   });
   return (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')} closeLabel={text('common:close')}>
-      <Suspense>{isOpen && <QuickAddLine autoFocus onDone={() => setOpen(false)} />}</Suspense>
+      <Suspense>{isOpen && <QuickAddLine autoFocus draftKey="quick-add-dialog" onDone={() => setOpen(false)} />}</Suspense>
     </Dialog>
   );
 }

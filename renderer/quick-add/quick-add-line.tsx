@@ -1,17 +1,16 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { AtSign, Building2, CircleUser, Flag, Hash, Phone, Plus, Repeat2, SquareCheck, UserPlus } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { isDayFirstIn } from '../../core/countries.ts';
 import { dismissal, parseQuickAdd } from '../../core/quick-add.ts';
-import type { Dismissal, Language, QuickAdd, QuickAddPart } from '../../core/quick-add.ts';
-import { wallTimeOf } from '../../core/schedule.ts';
+import type { Dismissal, QuickAdd, QuickAddPart } from '../../core/quick-add.ts';
 import { fold } from '../../core/text/fold.ts';
-import { apiQuery, useApi, useApiQuery, useErrorText } from '../api.ts';
-import { useFormats } from '../i18n/locale-provider.tsx';
+import { apiQuery, useApi, useErrorText } from '../api.ts';
+import { useKept } from '../drafts/use-kept.ts';
 import { deviceZone } from '../reminders/device-zone.ts';
 import { REMINDER_ICONS } from '../reminders/kind-icons.ts';
+import { useLineContext } from '../reminders/line-context.ts';
 import { useReminderWords } from '../reminders/reminder-words.ts';
 import { useUndoToast } from '../undo-toast.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,16 +21,17 @@ import { cadenceOf, dueOf, inputOf } from './meaning.ts';
 import type { Who } from './meaning.ts';
 import { useQuickAddText } from './words.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'de', 'fr', 'es'];
 const OFFERED = 4;
 
 export interface QuickAddLineProps {
   autoFocus?: boolean;
   onDone?: () => void;
+  /** What was typed and not sent is kept under it. */
+  draftKey?: string;
 }
 
 /** One line that adds somebody, what to do next and how often; what it understood is tinted in it and stands below as chips. */
-export function QuickAddLine({ autoFocus = false, onDone }: QuickAddLineProps) {
+export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add' }: QuickAddLineProps) {
   const t = useQuickAddText();
   const api = useApi();
   const errorText = useErrorText();
@@ -44,8 +44,9 @@ export function QuickAddLine({ autoFocus = false, onDone }: QuickAddLineProps) {
   const [chosen, setChosen] = useState<Who | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const { keep, drop } = useKept(draftKey, setLine);
 
-  const context = useContext();
+  const context = useLineContext();
   const said = useMemo(() => parseQuickAdd(line, { ...context, dismissed }), [line, context, dismissed]);
   const offered = useOffered(said.name);
   const exact = offered.find(({ name }) => fold(name) === fold(said.name));
@@ -60,6 +61,7 @@ export function QuickAddLine({ autoFocus = false, onDone }: QuickAddLineProps) {
 
   function change(text: string) {
     setLine(text);
+    keep(text.trim() === '' ? '' : text);
     setError(null);
     if (text.trim() === '') {
       setDismissed([]);
@@ -73,6 +75,7 @@ export function QuickAddLine({ autoFocus = false, onDone }: QuickAddLineProps) {
     try {
       const { changeId } = await api.reminders.quickAdd(toSave);
       change('');
+      drop();
       undoable(t(toSave.reminder ? (toSave.contact ? 'addedBoth' : 'addedReminder') : 'addedContact'), changeId);
       onDone?.();
     } catch (cause) {
@@ -170,23 +173,6 @@ const isSame = (a: Who, b: Who): boolean => a.kind === b.kind && (a.kind !== 'ex
 function WhoIcon({ who }: { who: Who }) {
   const Icon = ({ existing: CircleUser, new: UserPlus, nobody: SquareCheck } as const)[who.kind];
   return <Icon aria-hidden className="flex-none text-text3" />;
-}
-
-/** What the line is read by; anew when the day or the minute is another. */
-function useContext() {
-  const { locale } = useFormats();
-  const { data: profile } = useApiQuery('profile.info', undefined);
-  const country = profile?.team.country ?? 'GB';
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  const [today, now] = wallTimeOf(nowMs, deviceZone()).split('T') as [string, string];
-  return useMemo(() => {
-    const own = LANGUAGES.find((language) => locale.startsWith(language)) ?? 'en';
-    return { today, now, country, dayFirst: isDayFirstIn(country), languages: [own, ...LANGUAGES.filter((language) => language !== own)] };
-  }, [today, now, country, locale]);
 }
 
 /** People and organisations whom the name may mean. */

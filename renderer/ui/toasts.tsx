@@ -8,6 +8,8 @@ export interface Toast {
   tone?: 'plain' | 'success' | 'danger';
   /** One act, as a rule Undo. */
   action?: { label: string; keys?: string | undefined; onPress: () => void };
+  /** Takes it away once it is no longer true. */
+  until?: AbortSignal;
 }
 
 export interface ToastsState {
@@ -23,7 +25,10 @@ export function createToasts(): ToastsState {
     queue,
     show(toast) {
       const key = queue.add(toast, toast.tone === 'danger' ? {} : { timeout: 8_000 });
-      return () => queue.close(key);
+      const close = () => queue.close(key);
+      if (toast.until?.aborted) close();
+      toast.until?.addEventListener('abort', close, { once: true });
+      return close;
     },
   };
 }

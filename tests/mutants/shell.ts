@@ -4,6 +4,8 @@ const ADDRESS_TESTS = 'tests/electron/shell/page-address.test.ts';
 const SCHEME_TESTS = 'tests/electron/shell/page-scheme.test.ts';
 const ADDRESS = 'electron/shell/page-address.ts';
 const SCHEME = 'electron/shell/page-scheme.ts';
+const NOTICE_TESTS = 'tests/electron/shell/due-notices.test.ts';
+const NOTICES = 'electron/shell/due-notices.ts';
 
 /** The decisions of the window with one of its controls taken out. */
 export const shellMutants: readonly Mutant[] = [
@@ -22,4 +24,8 @@ export const shellMutants: readonly Mutant[] = [
   { control: 'window 9: GET and HEAD', file: SCHEME, find: "request.method !== 'GET' && request.method !== 'HEAD'", replace: "request.method === ''", tests: SCHEME_TESTS, only: 'refuses' },
   { control: 'window 9: our host', file: SCHEME, find: '  if (!isPageAddress(request.url)) return refuse(404);', replace: '', tests: SCHEME_TESTS, only: 'nothing else' },
   { control: 'window 9: no link out of the page', file: 'electron/page-files.ts', find: 'if (!isBelow(realRoot, path, nativePath)) return undefined;', replace: '', tests: SCHEME_TESTS, only: 'nothing else' },
+  { control: 'notices: none beside a window that is looked at', file: NOTICES, find: '    if (ports.isWatched()) return;', replace: '', tests: NOTICE_TESTS, only: 'who looks at the window' },
+  { control: 'notices: no names', file: NOTICES, find: "names === false ? '' : ", replace: '', tests: NOTICE_TESTS, only: 'says no names' },
+  { control: 'notices: withdrawn', file: NOTICES, find: '      for (const id of ids) notifier.close(id);', replace: '', tests: NOTICE_TESTS, only: 'takes a notice away' },
+  { control: 'notices: what is open stays open', file: 'electron/shell/bring-up.ts', find: ' && window.webContents.getURL() !== address', replace: '', tests: NOTICE_TESTS, only: 'anew that is there' },
 ];

@@ -9,5 +9,6 @@ export const SHELL_COMMANDS: readonly Command[] = [
   defineCommand({ id: 'history.forward', titleKey: 'shell:forward', keys: ['Alt+ArrowRight'] }),
   defineCommand({ id: 'region.next', titleKey: 'shell:nextRegion', keys: ['F6'], run: () => goToRegion('forward') }),
   defineCommand({ id: 'region.previous', titleKey: 'shell:previousRegion', keys: ['Shift+F6'], run: () => goToRegion('backward') }),
+  defineCommand({ id: 'inbox.open', titleKey: 'inbox:open', keys: ['i'] }),
   defineCommand({ id: 'shortcuts.show', titleKey: 'shell:shortcuts', keys: ['?'] }),
 ];

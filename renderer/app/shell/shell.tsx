@@ -32,11 +32,13 @@ export interface ShellProps {
   isSidebarCollapsed: boolean;
   onSidebarCollapse: (isCollapsed: boolean) => void;
   toasts: ToastsState;
+  /** Before the name of the page in the title of a tab: how many wait. */
+  titleCount?: string | undefined;
   children: ReactNode;
 }
 
 /** The frame of every screen: sidebar and title bar share the canvas, and round one corner lies the page. */
-export function Shell({ navigation, renderPlace, search, quick, isSidebarCollapsed, onSidebarCollapse, toasts, children }: ShellProps) {
+export function Shell({ navigation, renderPlace, search, quick, isSidebarCollapsed, onSidebarCollapse, toasts, titleCount, children }: ShellProps) {
   const text = useText();
   const isNarrow = useNarrow();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
@@ -44,6 +46,7 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
   const { history } = useRouter();
   const { canGoBack, canGoForward } = useHistoryReach();
   useFocusAfterNavigation();
+  useDocumentTitle(titleCount);
   useCommandHandler('sidebar.toggle', () => (isNarrow ? setDrawerOpen(!isDrawerOpen) : onSidebarCollapse(!isSidebarCollapsed)));
   useCommandHandler('history.back', () => history.back(), canGoBack);
   useCommandHandler('history.forward', () => history.forward(), canGoForward);
@@ -118,14 +121,18 @@ function NarrowStart({ onMenu, menuLabel }: { onMenu: () => void; menuLabel: str
   );
 }
 
-/** When a page goes, the focus goes with it: it is then given to the new one, unless that has taken it already. Also names the window. */
+/** `(3) Today · Kith`: a tab in the background is read by its first letters. */
+function useDocumentTitle(count: string | undefined) {
+  const { title } = usePageTitle();
+  useEffect(() => {
+    document.title = `${count === undefined ? '' : `(${count}) `}${title ? `${title} · ` : ''}Kith`;
+  }, [title, count]);
+}
+
+/** When a page goes, the focus goes with it: it is then given to the new one, unless that has taken it already. */
 function useFocusAfterNavigation() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const shownPath = useRef<string>(undefined);
-  const { title } = usePageTitle();
-  useEffect(() => {
-    document.title = title ? `${title} · Kith` : 'Kith';
-  }, [title]);
   useEffect(() => {
     const before = shownPath.current;
     shownPath.current = path;

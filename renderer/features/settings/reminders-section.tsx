@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { DeviceSettings, ProfileInfo } from '../../../core/api/profile.ts';
+import { NAMES_IN_NOTICES } from '../../../core/window-protocol.ts';
+import { usePreference } from '../../api.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -14,7 +16,7 @@ import type { SettingsEdits } from './use-settings.ts';
 type Hours = DeviceSettings['hours'];
 
 /** When one hears of what is due, and when one is left alone. */
-export function remindersSection(t: SettingsText, { device: { hours } }: ProfileInfo, edits: SettingsEdits): SettingsSection {
+export function remindersSection(t: SettingsText, { device: { hours }, host }: ProfileInfo, edits: SettingsEdits): SettingsSection {
   const set = (change: Partial<Hours>) => void edits.setDevice({ hours: { ...hours, ...change } }, t('hoursChanged'));
   return {
     id: 'reminders',
@@ -23,7 +25,12 @@ export function remindersSection(t: SettingsText, { device: { hours } }: Profile
       {
         id: 'notify',
         words: `${t('notify')} ${t('notifyHint')}`,
-        content: <Notify />,
+        content: host === 'window' ? <SettingRow label={t('notify')} hint={t('notifyHint')}><span className="text-13 text-text2">{t('notifyBySystem')}</span></SettingRow> : <Notify />,
+      },
+      {
+        id: 'noticeNames',
+        words: `${t('noticeNames')} ${t('noticeNamesHint')}`,
+        content: <NoticeNames />,
       },
       {
         id: 'allDayAt',
@@ -133,5 +140,16 @@ function Notify() {
         <span className="text-13 text-text2">{t(permission === 'granted' ? 'notifyOn' : permission === 'denied' ? 'notifyDenied' : 'notifyUnsupported')}</span>
       )}
     </SettingRow>
+  );
+}
+
+/** A screen that others see should not say whom one deals with. */
+function NoticeNames() {
+  const t = useSettingsText();
+  const { value, set } = usePreference(NAMES_IN_NOTICES, (stored) => stored !== false);
+  return (
+    <div className="flex min-h-14 flex-col justify-center border-b border-border/55 py-3">
+      <Switch label={t('noticeNames')} hint={t('noticeNamesHint')} isOn={value !== false} onChange={set} className="[&>label]:font-medium [&>label>span]:font-normal" />
+    </div>
   );
 }
