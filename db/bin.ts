@@ -12,21 +12,33 @@ export function listBin(store: Store, limit: number, after?: string, offset = 0)
   return { rows: rows.slice(0, limit).map((row) => binItem(store, row)), total, next: rows.length > limit ? `at:${start + limit}` : null };
 }
 
-/** The ids of everything in the bin, entries first: a contact's own go with it. */
-export function binContents(store: Store): { record: 'contacts' | 'entries'; id: Id }[] {
+/** The ids of everything in the bin, contacts last: their own go with them. */
+export function binContents(store: Store): { record: BinItem['record']; id: Id }[] {
   return store
     .prepare(`${IN_BIN} ORDER BY record DESC`)
     .all()
-    .map((row) => ({ record: row['record'] as 'contacts' | 'entries', id: idFromBytes(row.id) }));
+    .map((row) => ({ record: row['record'] as BinItem['record'], id: idFromBytes(row.id) }));
 }
+
+/** By these a reminder goes because another took its place, or it was left out: nobody threw it away. */
+const REPLACED = ['reminder.updated', 'reminder.skipped'];
 
 const deletedStamp = (tableNo: number): string =>
   `(SELECT max(coalesce(c.stamp, k.stamp)) FROM changes c JOIN commits k ON k.n = c.commitN WHERE c.recordId = x.id AND c.op <> 1 AND c.op = 3 AND c.tableNo = ${tableNo})`;
 
+const wasReplaced = `(SELECT b.code IN (${REPLACED.map((code) => `'${code}'`).join()}) FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
+  WHERE c.recordId = x.id AND c.op <> 1 AND c.op = 3 AND c.tableNo = 25 ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1)`;
+
+/** Reminders of a deal that lies in the bin come and go with it. */
 const IN_BIN = `
-  SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden <> 0 AND x.hidden = 1 AND x.deleted <> x'ff'
+  SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, NULL AS contactN, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden <> 0 AND x.hidden = 1 AND x.deleted <> x'ff'
   UNION ALL
-  SELECT 'entries', x.n, x.id, x.kind, x.subject, substr(x.body, 1, 200), ${deletedStamp(17)} FROM entries x WHERE x.hidden = 1 AND x.deleted <> x'ff'`;
+  SELECT 'entries', x.n, x.id, x.kind, x.subject, substr(x.body, 1, 200), NULL, ${deletedStamp(17)} FROM entries x WHERE x.hidden = 1 AND x.deleted <> x'ff'
+  UNION ALL
+  SELECT 'reminders', x.n, x.id, x.kind, x.purpose, '', x.contactN, ${deletedStamp(25)} FROM reminders x WHERE x.hidden = 1 AND x.deleted <> x'ff' AND coalesce(${wasReplaced}, 0) = 0
+    AND NOT EXISTS (SELECT 1 FROM deals d WHERE d.n = x.dealN AND d.hidden = 1)
+  UNION ALL
+  SELECT 'deals', x.n, x.id, x.outcome, x.title, substr(x.notes, 1, 200), coalesce(x.contactN, x.organisationN), ${deletedStamp(33)} FROM deals x WHERE x.hidden = 1 AND x.deleted <> x'ff'`;
 
 function binItem(store: Store, row: Row): BinItem {
   const stamp = row['deletedStamp'] as Buffer | null;
@@ -36,6 +48,7 @@ function binItem(store: Store, row: Row): BinItem {
     record: row['record'] as BinItem['record'],
     name: (row['name'] as string) || plainText(row['body'] as string).slice(0, 120),
     kind: row['kind'] as string,
+    about: row['contactN'] === null ? '' : (store.prepare('SELECT name FROM contacts WHERE n = ?').get(row['contactN'])?.['name'] as string | undefined) ?? '',
     deletedAt: stamp ? stampMs(stamp) : 0,
     deletedBy: (by?.['name'] as string | undefined) ?? '',
   };

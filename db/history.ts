@@ -6,7 +6,7 @@ import { clockBase } from '../core/row-clock.ts';
 import { contactRefByN } from './contacts.ts';
 import type { Row, Store } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
-import { type SyncedColumn, type SyncedTable, syncedTables, tableNumbered, tablesOwnedBy } from './tables/registry.ts';
+import { type SyncedColumn, type SyncedTable, type TableName, syncedTables, tableNumbered, tablesOwnedBy } from './tables/registry.ts';
 import { OP } from './write.ts';
 
 const OPS = { [OP.insert]: 'inserted', [OP.update]: 'updated', [OP.remove]: 'removed', [OP.restore]: 'restored', [OP.purge]: 'erased' } as const;
@@ -77,7 +77,10 @@ function insertOf(store: Store, table: SyncedTable, row: Row): LoggedRow[] {
 }
 
 /** The column that says best what a row is. */
-const SHOWN = new Set(['address', 'number', 'street', 'url', 'date', 'text', 'role', 'tagId', 'organisationId', 'toId', 'toName', 'name', 'subject']);
+const SHOWN = new Set(['address', 'number', 'street', 'url', 'date', 'text', 'role', 'tagId', 'organisationId', 'toId', 'toName', 'name', 'subject', 'purpose', 'every']);
+/** Where it is another. */
+const SHOWN_OF: Partial<Record<TableName, string>> = { deals: 'title', dealContacts: 'contactId', dealSteps: 'stepId', stageChanges: 'stageId' };
+const isShown = ({ name: table }: SyncedTable, column: string): boolean => (SHOWN_OF[table] === undefined ? SHOWN.has(column) : column === SHOWN_OF[table]);
 
 function editsOf(store: Store, row: Row): LoggedRow[] {
   return store
@@ -92,7 +95,7 @@ function describe(store: Store, change: LoggedRow, records: ReadonlyMap<string, 
   const table = tableNumbered(change.tableNo);
   const record = records.get(change.recordId.toString('hex'));
   const isUpdate = change.op === OP.update;
-  const column = isUpdate ? table?.columns.find(({ number }) => number === change.col) : table?.columns.find(({ name }) => SHOWN.has(name) && record?.row[name]);
+  const column = isUpdate ? table?.columns.find(({ number }) => number === change.col) : table?.columns.find(({ name }) => isShown(table, name) && record?.row[name]);
   const had = isUpdate || !record || !column ? null : valueAt(record, column, change.place);
   const [before, after] = isUpdate ? [change.before, change.after] : change.op === OP.remove ? [had, null] : [null, had];
   return {
@@ -122,13 +125,23 @@ function fieldName(store: Store, record: RecordRow | undefined, column: SyncedCo
   return column?.name ?? null;
 }
 
+/** Columns that name a member. */
+const MEMBERS = new Set(['ownerId', 'memberId', 'doneBy']);
+
 function shownValue(store: Store, column: SyncedColumn | undefined, value: LogValue): string | number | null {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
-  const target = column?.references?.table ?? (column?.name === 'ownerId' || column?.name === 'memberId' ? 'members' : undefined);
+  const target = column?.references?.table ?? (column && MEMBERS.has(column.name) ? 'members' : undefined);
   if (target === undefined) return idFromBytes(value);
-  return (store.prepare(`SELECT name FROM ${target} WHERE id = ?`).get(value)?.['name'] as string | undefined) ?? idFromBytes(value);
+  const row = store.prepare(`SELECT * FROM ${target} WHERE id = ?`).get(value);
+  const name = row?.[NAMED_BY[target] ?? 'name'] as string | undefined;
+  // What every profile begins with has its words in the page.
+  if (name === '' && row?.['origin']) return `start:${row['origin'] as string}`;
+  return name ?? idFromBytes(value);
 }
+
+/** The column that a record is called by, where it is not its name. */
+const NAMED_BY: Partial<Record<TableName, string>> = { deals: 'title', stageSteps: 'text', entries: 'subject', reminderSeries: 'purpose' };
 
 /** What was done in the whole profile, newest first. `after` is a batch's local place, as text. */
 export function recentBatches(store: Store, limit: number, after?: string): { batches: HistoryBatch[]; next: string | null } {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { PURGED, isPurged } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { newClock } from '../core/row-clock.ts';
+import { clockBase, newClock } from '../core/row-clock.ts';
 import { ZERO_STAMP } from '../core/stamp.ts';
 import { setPreference } from './settings.ts';
 import type { Row, Store } from './store.ts';
@@ -63,11 +63,13 @@ export function isStructure(table: SyncedTable, column: SyncedColumn): boolean {
   return column === table.owner || (column.references !== undefined && table.key?.includes(column.name) === true);
 }
 
+const DEALS_WITH = 'SELECT n FROM deals WHERE contactN = $n UNION SELECT n FROM deals WHERE organisationN = $n UNION SELECT dealN FROM dealContacts WHERE contactN = $n';
+
 /**
- * The contacts merged into one and the entries that only they took part in: what must go with a contact
+ * The contacts merged into one, and the entries and deals that only they took part in: what must go with a contact
  * that is removed for good.
  */
-function purgedWith(store: Store, contactN: number): { contacts: Id[]; entries: Id[] } {
+function purgedWith(store: Store, contactN: number): { contacts: Id[]; entries: Id[]; deals: Id[] } {
   const merged = store.prepare('SELECT id FROM contacts WHERE rootN = ? AND n <> ?').all(contactN, contactN);
   const alone = store
     .prepare(
@@ -75,16 +77,27 @@ function purgedWith(store: Store, contactN: number): { contacts: Id[]; entries: 
        WHERE p.contactN = $n AND NOT EXISTS (SELECT 1 FROM participants o WHERE o.entryN = p.entryN AND o.contactN <> $n AND o.hidden = 0)`,
     )
     .all({ n: contactN });
-  return { contacts: merged.map((row) => idFromBytes(row.id)), entries: alone.map((row) => idFromBytes(row.id)) };
+  const deals = store
+    .prepare(
+      `SELECT d.id FROM deals d WHERE d.n IN (${DEALS_WITH})
+       AND (d.contactN IS NULL OR d.contactN = $n) AND (d.organisationN IS NULL OR d.organisationN = $n)
+       AND NOT EXISTS (SELECT 1 FROM dealContacts o WHERE o.dealN = d.n AND o.contactN <> $n AND o.hidden = 0)`,
+    )
+    .all({ n: contactN });
+  const ids = (rows: readonly Row[]): Id[] => rows.map((row) => idFromBytes(row.id));
+  return { contacts: ids(merged), entries: ids(alone), deals: ids(deals) };
 }
 
 /** Removes a contact for good, with what only it was part of. Gives the files that may now be nobody's. */
 export function purgeContact(tx: Tx, id: Id): { records: number; files: Set<string> } {
   const row = tx.row('contacts', idToBytes(id));
   if (!row) return { records: 0, files: new Set() };
-  const { contacts, entries } = purgedWith(tx.store, row.n);
+  const { contacts, entries, deals } = purgedWith(tx.store, row.n);
   const files = new Set<string>();
   for (const entry of entries) purgeRow(tx, 'entries', entry, files);
+  for (const deal of deals) purgeDeal(tx, deal, files);
+  for (const part of tx.store.prepare('SELECT id FROM dealContacts WHERE contactN = ?').all(row.n)) purgeRow(tx, 'dealContacts', part.id, files);
+  for (const value of tx.store.prepare('SELECT id FROM dealFieldValues WHERE refN = ?').all(row.n)) tx.remove('dealFieldValues', idFromBytes(value.id));
   for (const part of tx.store.prepare('SELECT id FROM participants WHERE contactN = ?').all(row.n)) purgeRow(tx, 'participants', part.id, files);
   for (const affiliation of tx.store.prepare('SELECT id FROM affiliations WHERE organisationN = ?').all(row.n)) purgeRow(tx, 'affiliations', affiliation.id, files);
   for (const relation of tx.store.prepare('SELECT id FROM relations WHERE toN = ?').all(row.n)) purgeRow(tx, 'relations', relation.id, files);
@@ -94,7 +107,31 @@ export function purgeContact(tx: Tx, id: Id): { records: number; files: Set<stri
   for (const other of contacts) purgeRow(tx, 'contacts', other, files);
   // Tags are free text: one that nobody else has, or had, may say who this was.
   for (const tag of tags) if (!isTagOfAnybody(tx.store, tag.n)) purgeRow(tx, 'tags', tag.id, files);
-  return { records: 1 + contacts.length + entries.length, files };
+  return { records: 1 + contacts.length + entries.length + deals.length, files };
+}
+
+/** Removes a deal for good, with what lies in the bin because of it and with what says that an entry was about it. */
+export function purgeDeal(tx: Tx, id: Id, files = new Set<string>()): void {
+  const row = tx.row('deals', idToBytes(id));
+  if (!row || isPurged(row.deleted)) return;
+  for (const link of tx.store.prepare('SELECT id FROM entryDeals WHERE dealN = ?').all(row.n)) purgeRow(tx, 'entryDeals', link.id, files);
+  for (const reminder of tx.store.prepare('SELECT id FROM reminders WHERE dealN = ? AND hidden <> 0').all(row.n)) purgeReminder(tx, idFromBytes(reminder.id));
+  purgeRow(tx, 'deals', id, files);
+}
+
+/** Removes a reminder for good, with those whose place it took, and with its series where nothing of that is still to be done. */
+export function purgeReminder(tx: Tx, id: Id): void {
+  const row = tx.row('reminders', idToBytes(id));
+  if (!row || isPurged(row.deleted)) return;
+  const replaced = tx.store
+    .prepare('SELECT r.id FROM commits k JOIN changes c ON c.commitN = k.n JOIN reminders r ON r.id = c.recordId WHERE k.stamp = ? AND c.op = 3 AND c.tableNo = 25 AND r.hidden = 1')
+    .all(clockBase(row.clock));
+  purgeRow(tx, 'reminders', id);
+  for (const earlier of replaced) purgeReminder(tx, idFromBytes(earlier.id));
+  const seriesN = row['seriesN'] as number | null;
+  if (seriesN === null || tx.store.prepare('SELECT 1 AS n FROM reminders WHERE seriesN = ? AND hidden = 0 AND doneAt IS NULL').get(seriesN)) return;
+  for (const left of tx.store.prepare('SELECT id FROM reminders WHERE seriesN = ? AND hidden <> 0').all(seriesN)) purgeReminder(tx, idFromBytes(left.id));
+  for (const series of tx.store.prepare("SELECT id FROM reminderSeries WHERE n = ? AND (deleted IS NULL OR deleted <> x'ff')").all(seriesN)) purgeRow(tx, 'reminderSeries', series.id);
 }
 
 function isTagOfAnybody(store: Store, tagN: number): boolean {
@@ -124,7 +161,7 @@ const CHECKPOINTS = 40;
 export function* forgetSteps(store: Store, files: StoredFiles): Generator<void, number> {
   const unnamed = yield* unnamedFiles(store, files.list());
   for (const hash of unnamed) files.remove(hash);
-  for (const table of ['contactSearch', 'entrySearch']) {
+  for (const table of ['contactSearch', 'entrySearch', 'dealSearch']) {
     for (let pages = -MERGED_PAGES; ; pages = MERGED_PAGES) {
       const before = totalChanges(store);
       store.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`).run(pages);

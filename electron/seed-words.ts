@@ -44,6 +44,12 @@ export const SENTENCES = [
   'Counter-offer is five per cent lower.', 'They close for the summer in July.', 'Wants to see the workshop.',
 ];
 
+export const PURPOSES = [
+  'Agree the height of the balustrade', 'Send the second quote', 'Ask for the deposit', 'Confirm the delivery', 'Measure the terrace',
+  'Send the photographs', 'Ask whether the permit has come', 'Talk about maintenance', 'Send the contract', 'Choose the stone', 'Show the workshop',
+  'Thank for the recommendation', 'Fix a date for the crane', 'Ask how the gate holds', 'Send samples', 'Settle the last invoice',
+];
+
 export const STREETS = [
   'Hauptstraße', 'High Street', 'Rue de la Paix', 'Husviksvägen', 'Calle Mayor', 'Kerkstraat', 'Via Roma', 'Station Road', 'Lindenallee',
   'Rua Augusta', 'Ulica Długa', 'Storgata',

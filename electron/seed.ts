@@ -1,12 +1,17 @@
 import { type Id, naturalId } from '../core/ids.ts';
+import { ruleFor } from '../core/recurrence.ts';
+import { dayOf, daysAfter } from '../core/schedule.ts';
+import { createReminder, setCadence } from '../db/reminders.ts';
 import type { Store } from '../db/store.ts';
 import { newId } from '../db/store.ts';
 import { Batch, type Tx } from '../db/write.ts';
-import { FAMILY_NAMES, GIVEN_NAMES, LINES_OF_BUSINESS, SENTENCES, STREETS, TAG_NAMES, TOWNS } from './seed-words.ts';
+import { FAMILY_NAMES, GIVEN_NAMES, LINES_OF_BUSINESS, PURPOSES, SENTENCES, STREETS, TAG_NAMES, TOWNS } from './seed-words.ts';
 
 export interface SeedOptions {
   contacts: number;
   entries: number;
+  /** None, unless told. */
+  reminders?: number;
   /** The same seed makes the same people. */
   seed: number;
 }
@@ -18,11 +23,12 @@ const DAY_MS = 86_400_000;
 /**
  * Fills a profile with invented people through the one door: a fifth are organisations, the first of them
  * with up to 500 people; 1.5 e-mails and phones each, an address, tags by Zipf's law, entries of 40 to 400
- * characters with 1.2 people each, a custom field. Yields how many rows are done after each transaction.
+ * characters with 1.2 people each, a custom field; reminders about the people, of which a tenth is overdue and a third
+ * done, and half as many cadences. Yields how many rows are done after each transaction.
  */
-export function* seed(store: Store, { contacts, entries, seed: start }: SeedOptions): Generator<{ done: number; total: number }> {
+export function* seed(store: Store, { contacts, entries, reminders = 0, seed: start }: SeedOptions): Generator<{ done: number; total: number }> {
   const random = randomFrom(start);
-  const total = contacts + entries;
+  const total = contacts + entries + reminders;
   const batch = Batch.open(store, { code: 'seeded', params: { contacts, entries } }, 'final');
   const world = batch.commit((tx) => makeWorld(tx)).result;
   const people: Id[] = [];
@@ -38,6 +44,13 @@ export function* seed(store: Store, { contacts, entries, seed: start }: SeedOpti
       for (let i = done; i < Math.min(entries, done + CHUNK); i++) makeEntry(tx, random, i, people, now);
     });
     yield { done: contacts + Math.min(entries, done + CHUNK), total };
+  }
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (let done = 0; done < reminders && people.length > 0; done += CHUNK) {
+    batch.commit((tx) => {
+      for (let i = done; i < Math.min(reminders, done + CHUNK); i++) makeReminder(tx, random, i, people, now, zone);
+    });
+    yield { done: contacts + entries + Math.min(reminders, done + CHUNK), total };
   }
   batch.close();
 }
@@ -119,6 +132,25 @@ function makeEntry(tx: Tx, random: Random, i: number, people: readonly Id[], now
     const second = random.pick(people);
     if (second !== first) tx.insert('participants', naturalId('participant', id, second), { entryId: id, contactId: second });
   }
+}
+
+/** One of ten is overdue, one of ten is for today, one of three was done; the rest lies in the two months to come. */
+function makeReminder(tx: Tx, random: Random, i: number, people: readonly Id[], now: number, zone: string): void {
+  const contactId = random.pick(people);
+  const isDone = i % 3 === 2;
+  const days = i % 10 === 0 || isDone ? -1 - Math.floor(random.next() * 20) : i % 10 === 1 ? 0 : 1 + Math.floor(random.next() * 60);
+  const day = daysAfter(dayOf(now, zone), days);
+  const isTimed = i % 2 === 0;
+  const id = createReminder(tx, {
+    kind: random.pick(['call', 'call', 'email', 'meeting', 'task'] as const),
+    purpose: random.pick(PURPOSES),
+    contactId,
+    priority: i % 12 === 0 ? 2 : i % 5 === 0 ? 1 : 0,
+    ...(isTimed ? { due: `${day}T${String(8 + (i % 10)).padStart(2, '0')}:${i % 4 === 0 ? '00' : '30'}`, zone } : { due: day, zone: '' }),
+    repeat: i % 8 === 5 && !isDone ? { kind: 'rule', rule: ruleFor({ interval: 1, unit: 'month' }, day) } : null,
+  });
+  if (isDone) tx.update('reminders', id, { doneAt: now + days * DAY_MS, doneBy: tx.store.member });
+  if (i % 2 === 1) setCadence(tx, contactId, random.pick(['P2W', 'P1M', 'P6W', 'P3M']));
 }
 
 /** At most `length` characters, cut between words. */

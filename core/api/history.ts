@@ -49,7 +49,7 @@ export interface KeptItem {
 }
 
 export const history = {
-  /** Of a contact, an entry or a reminder with all its parts, newest first. */
+  /** Of a contact, an entry, a reminder or a deal with all its parts, newest first. */
   of: query<{ items: HistoryItem[]; next: string | null }>()(z.strictObject({ id: Id, limit: z.number().int().min(1).max(500), after: z.string().max(100).optional() })),
   /** Of everything, newest first. */
   recent: query<{ batches: HistoryBatch[]; next: string | null }>()(z.strictObject({ limit: z.number().int().min(1).max(200), after: z.string().max(100).optional() })),
@@ -64,10 +64,10 @@ export const history = {
 
 export interface BinItem {
   id: Id;
-  record: 'contacts' | 'entries' | 'reminders';
+  record: 'contacts' | 'entries' | 'reminders' | 'deals';
   name: string;
   kind: string;
-  /** Whom a reminder is about. */
+  /** Whom a reminder or a deal is about. */
   about: string;
   deletedAt: number;
   deletedBy: string;

@@ -1,15 +1,16 @@
 import { CallError, type GroupHandlers, type JobContext } from '../../core/call.ts';
 import type { Progress } from '../../core/api/contacts.ts';
-import type { KeptItem, bin, history, search } from '../../core/api/history.ts';
+import type { BinItem, KeptItem, bin, history, search } from '../../core/api/history.ts';
 import { type Id, idToBytes } from '../../core/ids.ts';
 import { binContents, listBin } from '../../db/bin.ts';
 import { contactRefByN, contactRow } from '../../db/contacts.ts';
 import { historyOf, recentBatches } from '../../db/history.ts';
-import { purgeContact, purgeRow } from '../../db/purge.ts';
+import { purgeContact, purgeDeal, purgeReminder, purgeRow } from '../../db/purge.ts';
+import { restoreDeal } from '../../db/deals.ts';
 import { search as find } from '../../db/search.ts';
 import { getPreference, setPreference } from '../../db/settings.ts';
 import { undoState, undoSteps } from '../../db/undo.ts';
-import { Batch } from '../../db/write.ts';
+import { Batch, type Tx } from '../../db/write.ts';
 import { type CallContext, abandon, breathe, changedEvent, forget } from './context.ts';
 import { followLocale } from './profile.ts';
 
@@ -80,32 +81,51 @@ export function binCalls(context: CallContext): GroupHandlers<typeof bin> {
   return {
     list: ({ limit, after, offset }) => listBin(store, limit, after, offset),
     restore: (chosen, job) => restoreFromBin(context, chosen, job),
-    empty: async (_input, { signal, progress }) => {
-      const contents = binContents(store);
-      const batch = Batch.open(store, { code: 'bin.emptied', params: { count: contents.length } }, 'final');
-      let records = 0;
-      try {
-        for (const [index, { record, id }] of contents.entries()) {
-          if (signal.aborted) break;
-          const { changed } = batch.commit((tx) => {
-            if (record === 'entries') {
-              purgeRow(tx, 'entries', id);
-              records += 1;
-            } else records += purgeContact(tx, id).records;
-          });
-          context.changed(changedEvent(changed));
-          progress({ done: index + 1, total: contents.length });
-          await breathe();
-        }
-      } finally {
-        batch.close();
-      }
-      const files = await forget(context);
-      context.changed({ history: '*' });
-      return { records, files };
-    },
+    erase: ({ ids }, job) => eraseFromBin(context, (id) => ids.includes(id), job),
+    empty: (_input, job) => eraseFromBin(context, () => true, job),
   };
 }
+
+/** Each in a transaction of its own: what is erased when somebody cancels stays erased. */
+async function eraseFromBin(context: CallContext, isMeant: (id: Id) => boolean, { signal, progress }: JobContext<Progress>): Promise<{ records: number; files: number }> {
+  const { store } = context;
+  const contents = binContents(store).filter(({ id }) => isMeant(id));
+  const batch = Batch.open(store, { code: 'bin.emptied', params: { count: contents.length } }, 'final');
+  let records = 0;
+  try {
+    for (const [index, { record, id }] of contents.entries()) {
+      if (signal.aborted) break;
+      const { changed } = batch.commit((tx) => {
+        records += ERASE[record](tx, id);
+      });
+      context.changed(changedEvent(changed));
+      progress({ done: index + 1, total: contents.length });
+      await breathe();
+    }
+  } finally {
+    batch.close();
+  }
+  const files = await forget(context);
+  context.changed({ history: '*' });
+  return { records, files };
+}
+
+/** Each gives how many records that were. */
+const ERASE: Record<BinItem['record'], (tx: Tx, id: Id) => number> = {
+  contacts: (tx, id) => purgeContact(tx, id).records,
+  entries(tx, id) {
+    purgeRow(tx, 'entries', id);
+    return 1;
+  },
+  reminders(tx, id) {
+    purgeReminder(tx, id);
+    return 1;
+  },
+  deals(tx, id) {
+    purgeDeal(tx, id);
+    return 1;
+  },
+};
 
 /** A transaction of long work takes about this long, in milliseconds, so that others' calls go between. */
 const STEP_MS = 20;
@@ -126,7 +146,8 @@ async function restoreFromBin(
         const started = performance.now();
         while (at < records.length && performance.now() - started < STEP_MS) {
           const { record, id } = records[at++]!;
-          tx.restore(record, id);
+          if (record === 'deals') restoreDeal(tx, id);
+          else tx.restore(record, id);
         }
       });
       context.changed(changedEvent(changed));
@@ -135,7 +156,7 @@ async function restoreFromBin(
     }
   } catch (cause) {
     await abandon(context, batch);
-    context.changed({ contacts: '*', entries: '*' });
+    context.changed({ contacts: '*', entries: '*', reminders: '*', deals: '*' });
     throw cause;
   }
   batch.close();
@@ -153,7 +174,7 @@ export function searchCalls(context: CallContext): GroupHandlers<typeof search> 
     return Array.isArray(stored) ? (stored.filter((id) => typeof id === 'string') as Id[]) : [];
   };
   return {
-    find: ({ text, contacts, entries, kind }) => find(store, text, { contacts, entries, kind }),
+    find: ({ text, contacts, entries, deals, kind }) => find(store, text, { contacts, entries, deals, kind }),
     recent: () =>
       recentIds().flatMap((id) => {
         const n = store.prepare('SELECT rootN AS n FROM contacts WHERE id = ? AND hidden IN (0, 2)').get(idToBytes(id))?.n;

@@ -32,9 +32,11 @@ export function KeptDialog({ kept, onClose }: { kept: readonly KeptItem[]; onClo
 
 const MOST_SHOWN = 100;
 
+const KEPT: Readonly<Record<string, TextKey>> = { entries: 'app:keptEntry', reminders: 'app:keptReminder', deals: 'app:keptDeal' };
+
 function KeptRecord({ item }: { item: KeptItem }) {
   const text = useText();
   const { data: contact } = useApiQuery('contacts.get', { id: item.id }, { isEnabled: item.table === 'contacts' && item.reason !== 'erased' });
   if (contact) return <a href={`#${contactPath(item.id)}`} className="min-w-0 font-medium break-words text-accent-text hover:underline"><bdi>{contact.name}</bdi></a>;
-  return <span className="font-medium">{text(item.table === 'entries' ? 'app:keptEntry' : 'app:keptPart')}</span>;
+  return <span className="font-medium">{text(KEPT[item.table] ?? 'app:keptPart')}</span>;
 }

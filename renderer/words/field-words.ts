@@ -58,6 +58,23 @@ const FIELD_KEYS: Readonly<Record<string, TextKey>> = {
   'attachments.name': 'contact:kindFile',
   'contactTags.tagId': 'contact:tags',
   'contactRoles.role': 'contact:roles',
+  'reminders.purpose': 'history:fieldReminder',
+  'reminderSeries.purpose': 'history:fieldSeries',
+  'reminders.kind': 'reminders:kind',
+  'reminderSeries.kind': 'reminders:kind',
+  'reminders.ownerId': 'reminders:whose',
+  'reminderSeries.ownerId': 'reminders:whose',
+  due: 'history:fieldDue',
+  zone: 'history:fieldZone',
+  priority: 'reminders:priority',
+  notes: 'reminders:notes',
+  doneAt: 'history:fieldDone',
+  doneBy: 'history:fieldDoneBy',
+  start: 'history:fieldStart',
+  rule: 'reminders:repeats',
+  afterDone: 'reminders:repeats',
+  skipped: 'history:fieldLeftOut',
+  every: 'reminders:keepInTouch',
 };
 
 const TABLE_KEYS: Readonly<Record<string, TextKey>> = {
@@ -76,6 +93,9 @@ const TABLE_KEYS: Readonly<Record<string, TextKey>> = {
   entries: 'contact:tableEntry',
   participants: 'contact:tableParticipant',
   attachments: 'contact:kindFile',
+  reminders: 'history:fieldReminder',
+  reminderSeries: 'history:fieldSeries',
+  cadences: 'reminders:keepInTouch',
 };
 
 /** The name of a field, or without one of what its table holds. A custom field comes with its own name. */

@@ -51,7 +51,7 @@ function traces({ dir, path }: Desk, canary = CANARY): string[] {
   };
   look(dir);
   const sql = new Database(path, { readonly: true });
-  for (const table of ['contactSearch', 'entrySearch']) {
+  for (const table of ['contactSearch', 'entrySearch', 'dealSearch']) {
     sql.exec(`CREATE VIRTUAL TABLE temp.${table}Words USING fts5vocab(main, ${table}, row)`);
     if (sql.prepare(`SELECT count(*) FROM temp.${table}Words WHERE instr(term, ?) > 0`).pluck().get(canary) !== 0) found.push(`${table} words`);
   }
@@ -270,7 +270,7 @@ describe('emptying the bin', () => {
     act(desk.store, (tx) => tx.remove('contacts', id));
     act(desk.store, (tx) => tx.remove('entries', loose));
     act(desk.store, (tx) => setTags(tx, friend, ['street']));
-    expect(await desk.calls.bin.empty({ confirm: true }, NOBODY_WAITS)).toMatchObject({ records: 4 });
+    expect(await desk.calls.bin.empty({ confirm: true }, NOBODY_WAITS)).toMatchObject({ records: 5 });
     expect(traces(desk)).toEqual([]);
     expect(getEntry(desk.store, shared).participants).toMatchObject([{ name: 'A Friend' }]);
     expect((await desk.calls.bin.list({ limit: 10 }, NOBODY_WAITS)).total).toBe(0);
@@ -290,7 +290,7 @@ describe('sample data', () => {
 
     await desk.calls.profile.removeSample(undefined, NOBODY_WAITS);
     expect(traces(desk)).toEqual([]);
-    for (const { email } of SAMPLE_PEOPLE) expect(traces(desk, email)).toEqual([]);
+    for (const text of SAMPLE_PEOPLE.flatMap(({ email, reminders = [] }) => [email, ...reminders.map(({ purpose }) => purpose)])) expect(traces(desk, text)).toEqual([]);
     for (const name of names.filter((candidate) => candidate.length > 6)) expect(traces(desk, name)).toEqual([]);
     expect(desk.store.prepare("SELECT count(*) AS n FROM contacts WHERE deleted IS NULL OR deleted <> x'ff'").get()!.n).toBe(1);
     expect(desk.store.prepare("SELECT count(*) AS n FROM entries WHERE deleted IS NULL OR deleted <> x'ff'").get()!.n).toBe(0);

@@ -60,6 +60,38 @@ test('the bin is emptied for good: no undo, and no name of theirs is left in the
   await expect(page.getByRole('main').getByText(name)).toHaveCount(0);
 });
 
+test('a reminder that was thrown away lies in the bin, comes back, and is erased for good', async ({ kith }) => {
+  const page = await kith.start();
+  const reminder = page.locator('[data-reminder]').filter({ hasText: 'agree the height' });
+  const line = page.getByRole('main').getByRole('textbox', { name: 'Quick add' });
+  await line.fill('Zora Quell call tomorrow agree the height');
+  await page.keyboard.press('Enter');
+  await expect(reminder).toBeVisible();
+  await page.getByRole('grid', { name: 'Today' }).focus();
+  await page.keyboard.press('Delete');
+  await expect(reminder).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Bin' }).click();
+  const bin = page.getByRole('grid', { name: 'Bin' });
+  await expect(bin.getByRole('row').filter({ hasText: 'agree the height' })).toContainText('Zora Quell');
+  await expectAccessible(page);
+  await bin.focus();
+  await page.keyboard.press('r');
+  await expect(page.getByText('The bin is empty.', { exact: false })).toBeVisible();
+  await page.getByRole('link', { name: 'Today' }).click();
+  await expect(reminder).toBeVisible();
+
+  await page.getByRole('grid', { name: 'Today' }).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('link', { name: 'Bin' }).click();
+  await bin.getByText('agree the height').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /Erase for good/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Erase for good' }).click();
+  await expect(page.getByText('The bin is empty.', { exact: false })).toBeVisible();
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByText('1 record erased from the bin')).toBeVisible();
+});
+
 test('an undo says what it left as it is', async ({ kith }) => {
   test.slow();
   const page = await kith.start();

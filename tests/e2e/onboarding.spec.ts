@@ -5,23 +5,23 @@ import { expect, test } from './kith.ts';
 test.describe('the first start', () => {
   test.beforeEach(({ kith }) => kith.setDevice({ onboarded: false }));
 
-  test('leads to the first note in less than 90 seconds', async ({ kith }) => {
+  test('leads to the first reminder in less than 90 seconds', async ({ kith }) => {
     const begunMs = Date.now();
     const page = await kith.start();
     await expect(page.getByRole('heading', { name: 'Welcome to Kith' })).toBeVisible();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Maren Holt');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: /Start empty/ }).click();
-    await page.getByRole('textbox', { name: 'Who' }).fill('Ada Lindqvist');
-    await page.getByRole('textbox', { name: 'What was said' }).fill('Wants the decking in larch.');
-    await page.getByRole('button', { name: 'Open Kith' }).click();
+    await page.getByRole('textbox', { name: 'Quick add' }).fill('Ada Lindqvist call tomorrow 10:00');
+    await expect(page.getByText('Call', { exact: false }).first()).toBeVisible();
+    await page.getByRole('button', { name: /^Add/ }).click();
 
-    await expect(page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeVisible();
-    await expect(page.getByText('Wants the decking in larch.')).toBeVisible();
+    const call = page.locator('[data-reminder]').filter({ hasText: 'Ada Lindqvist' });
+    await expect(call).toContainText('Tomorrow 10:00');
     expect(Date.now() - begunMs).toBeLessThan(90_000);
 
-    await kith.restart('/contacts');
-    await expect(page.getByRole('grid', { name: 'Contacts' })).toBeVisible();
+    await kith.restart();
+    await expect(call).toBeVisible();
     await page.getByRole('link', { name: 'History' }).click();
     await expect(page.getByText('Maren Holt').first()).toBeVisible();
   });
@@ -29,20 +29,21 @@ test.describe('the first start', () => {
   test('can be skipped from end to end, and is not shown again', async ({ kith }) => {
     const page = await kith.start();
     const acts = new Acts(page);
-    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Write down the first thing']) {
+    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Be reminded of the first thing']) {
       await expect(page.getByRole('heading', { name: heading })).toBeVisible();
       await acts.click(page.getByRole('button', { name: 'Skip' }));
     }
-    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+    await expect(page.getByText(/^Nothing is planned/)).toBeVisible();
     await page.reload();
-    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+    await expect(page.getByText(/^Nothing is planned/)).toBeVisible();
+    expect(page.url()).toContain('#/today');
     expect(acts.count).toBe(3);
   });
 
   test('fits every width and can be read by everybody', async ({ kith }) => {
     test.slow();
     const page = await kith.start();
-    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Write down the first thing']) {
+    for (const heading of ['Welcome to Kith', 'Whom do you know?', 'Be reminded of the first thing']) {
       await expect(page.getByRole('heading', { name: heading })).toBeVisible();
       await expectAccessible(page);
       await expectToFitEverywhere(page, heading);
@@ -66,10 +67,10 @@ test.describe('the first start', () => {
     await expect(page.getByRole('heading', { name: 'Whom do you know?' })).toBeFocused();
     for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('textbox', { name: 'Who' })).toBeFocused();
-    await page.keyboard.type('Ada');
+    await expect(page.getByRole('textbox', { name: 'Quick add' })).toBeFocused();
+    await page.keyboard.type('Ada call today');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible();
+    await expect(page.locator('[data-reminder]').filter({ hasText: 'Ada' })).toBeVisible();
   });
 });
 
@@ -89,6 +90,17 @@ test.describe('in a browser that speaks German in Zürich', () => {
     await expect(page.getByRole('button', { name: 'Währung Schweizer Franken' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Sprache und Formate Deutsch (Schweiz)' })).toBeVisible();
   });
+});
+
+test('a first look at Today with sample data finds a day to live', async ({ kith }) => {
+  kith.setDevice({ onboarded: false });
+  const page = await kith.start();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /Load sample data/ }).click();
+  await page.getByRole('button', { name: 'Skip' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Overdue' })).toBeVisible();
+  await expect(page.locator('[data-reminder]')).toHaveCount(7);
+  for (const name of ['Keep in touch', 'No next step', 'Birthdays and anniversaries']) await expect(page.getByRole('region', { name })).toBeVisible();
 });
 
 test('sample data is loaded in two acts and removed in two, and leaves no contact behind', async ({ kith }) => {

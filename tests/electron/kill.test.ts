@@ -7,8 +7,10 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { idToBytes } from '../../core/ids.ts';
 import { createContact } from '../../db/contact-writes.ts';
 import { getDraft } from '../../db/drafts.ts';
+import { inbox } from '../../db/fired.ts';
 import { examine } from '../../db/doctor.ts';
 import { purgeContact } from '../../db/purge.ts';
+import { createReminder } from '../../db/reminders.ts';
 import { staleDerivations } from '../../db/settings.ts';
 import { type Store, openReader, openStore } from '../../db/store.ts';
 import { write } from '../../db/write.ts';
@@ -18,6 +20,7 @@ import { openForWriting } from '../../electron/open-for-writing.ts';
 import { openProfile } from '../../electron/profile.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
 import { startProgram } from '../support/program.ts';
+import type { KillAt, Shown } from '../support/scheduler-said.ts';
 import { fakePorts } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { GROUP, type Said, type Work } from '../support/writer-said.ts';
@@ -155,6 +158,58 @@ function holders(dir: string, text: string): string[] {
     return statSync(path).isDirectory() ? holders(path, text) : readFileSync(path).includes(text) ? [path] : [];
   });
 }
+
+describe('a device that is killed while it shows what is due', () => {
+  /** A profile in which so many reminders fell due long ago. */
+  function aProfileWith(purposes: readonly string[]): string {
+    const dir = temporaryFolder();
+    const { store } = openForWriting(dir, 'Robin');
+    write(store, { code: 'test' }, (tx) => purposes.forEach((purpose) => void createReminder(tx, { purpose, due: '2026-01-15T09:00', zone: 'UTC' })));
+    store.close();
+    return dir;
+  }
+
+  /** What it showed until it died, or ended. */
+  async function shownBy(dir: string, killAt: KillAt): Promise<Shown[]> {
+    const child = spawn(process.execPath, [new URL('../support/scheduler-child.ts', import.meta.url).pathname, dir, killAt], { stdio: ['ignore', 'pipe', 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let [out, errors] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+    expect([errors, signal]).toEqual(['', killAt === 'never' ? null : 'SIGKILL']);
+    return out.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Shown);
+  }
+
+  const waiting = (dir: string): string[] => {
+    let purposes: string[] = [];
+    afterwards(dir, (store) => (purposes = inbox(store, 10).rows.map(({ reminder }) => reminder.purpose)));
+    return purposes.sort();
+  };
+
+  it.each([
+    ['before it is shown', [], [['call', 'write']]],
+    // Rather twice than never.
+    ['before it is recorded', [['call', 'write']], [['call', 'write']]],
+    ['once it is recorded', [['call', 'write']], []],
+  ] as const)('%s loses nothing of it', { timeout: LONG_MS }, async (killAt, first, second) => {
+    const dir = aProfileWith(['call', 'write']);
+    expect((await shownBy(dir, killAt)).map(({ shown }) => shown)).toEqual(first);
+    expect(waiting(dir)).toEqual(['call', 'write']);
+    expect((await shownBy(dir, 'never')).map(({ shown }) => shown)).toEqual(second);
+    expect(await shownBy(dir, 'never')).toEqual([]);
+    expect(waiting(dir)).toEqual(['call', 'write']);
+  });
+
+  it('again and again shows all of many at last, as one summary', { timeout: LONG_MS }, async () => {
+    const dir = aProfileWith(Array.from({ length: 40 }, (_, n) => String(n)));
+    for (const killAt of ['before it is shown', 'before it is shown', 'before it is recorded'] as const) {
+      expect((await shownBy(dir, killAt)).map(({ total }) => total)).toEqual(killAt === 'before it is shown' ? [] : [40]);
+    }
+    expect((await shownBy(dir, 'never')).map(({ total }) => total)).toEqual([40]);
+    expect(await shownBy(dir, 'never')).toEqual([]);
+  });
+});
 
 describe('a second program on a profile', () => {
   it('may not write while the first does, may read beside it, and may write when that was killed', async () => {

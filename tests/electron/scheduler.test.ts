@@ -1,92 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { NewReminder } from '../../core/api/reminders.ts';
-import type { Id } from '../../core/ids.ts';
+import { describe, expect, it } from 'vitest';
 import { createContact } from '../../db/contact-writes.ts';
 import { inbox, noteFiring, noteSeen } from '../../db/fired.ts';
-import { completeReminder, createReminder, snoozeReminder } from '../../db/reminders.ts';
-import type { Store } from '../../db/store.ts';
-import { type Tx, write } from '../../db/write.ts';
-import { Scheduler } from '../../electron/scheduler.ts';
-import { type ManualClock, manualClock } from '../support/manual-clock.ts';
-import { aStore } from '../support/stores.ts';
+import { completeReminder, createReminder, reopenReminder, snoozeReminder } from '../../db/reminders.ts';
+import { BERLIN, Device } from '../support/device.ts';
 
-const BERLIN = 'Europe/Berlin';
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 const timed = (due: string, zone = BERLIN) => ({ due, zone });
 const allDay = (due: string) => ({ due, zone: '' });
-
-/** A device on Thursday 15 January 2026 at 09:00 in Berlin, with a clock that keeps running and one on the wall. */
-class Device {
-  /** By a clock that nobody sets and that stands still in sleep. */
-  readonly clock: ManualClock = manualClock(Date.UTC(2026, 0, 15, 8));
-  /** What the wall's clock is ahead by. */
-  aheadMs = 0;
-  zone = BERLIN;
-  hours = { quietFrom: '00:00', quietTo: '00:00', workingDays: [] as number[], allDayAt: '09:00' };
-  /** What was shown, notice by notice. */
-  readonly shown: string[] = [];
-  readonly withdrawn: Id[] = [];
-  readonly errors: unknown[] = [];
-  /** How often the database was asked. */
-  asked = 0;
-  readonly store: Store;
-  scheduler: Scheduler;
-
-  constructor() {
-    const { store, remove } = aStore(1, { now: () => this.now(), icu: '1', random: (bytes) => Uint8Array.from({ length: bytes }, () => (this.#seed = (this.#seed * 1_103_515_245 + 12_345) & 0x7fffffff) & 0xff) });
-    onTestFinished(remove);
-    const prepare = store.prepare.bind(store);
-    this.store = Object.assign(store, {
-      prepare: (sql: string) => {
-        this.asked += 1;
-        return prepare(sql);
-      },
-    });
-    this.scheduler = this.restart();
-  }
-
-  #seed = 7;
-
-  now(): number {
-    return this.clock.now() + this.aheadMs;
-  }
-
-  /** The program starts again: what it planned in its memory is gone. */
-  restart(): Scheduler {
-    this.scheduler?.stop();
-    this.scheduler = new Scheduler(
-      this.store,
-      {
-        show: (reminders, total) => this.shown.push(total > reminders.length || total > 3 ? `${total} at once` : reminders.map(({ purpose }) => purpose).join(', ')),
-        withdraw: (ids) => this.withdrawn.push(...ids),
-      },
-      { now: () => this.now(), zone: () => this.zone, after: (ms, run) => this.clock.after(ms, run), hours: () => this.hours, onError: (error) => this.errors.push(error) },
-    );
-    this.scheduler.start();
-    return this.scheduler;
-  }
-
-  act<T>(change: (tx: Tx) => T): T {
-    const { result } = write(this.store, { code: 'test' }, change);
-    this.scheduler.changed();
-    return result;
-  }
-
-  remind(reminder: NewReminder): Id {
-    return this.act((tx) => createReminder(tx, reminder));
-  }
-
-  /** Time passes, in steps as a running machine takes them. */
-  pass(ms: number): void {
-    for (let left = ms; left > 0; left -= MINUTE_MS) this.clock.advance(Math.min(left, MINUTE_MS));
-  }
-
-  /** The lid is closed for so long: only the clock on the wall goes on. */
-  sleep(ms: number): void {
-    this.aheadMs += ms;
-    this.pass(MINUTE_MS);
-  }
-}
 
 describe('a reminder with a time', () => {
   it('fires once, when it is due and not before', () => {
@@ -208,6 +128,27 @@ describe('done or put off', () => {
     device.act((tx) => snoozeReminder(tx, b, timed('2026-01-16T09:20')));
     expect(device.withdrawn).toEqual([a, b]);
     expect(inbox(device.store, 10).rows).toEqual([]);
+  });
+
+  it('is in the inbox again where that is undone, and is not told of twice', () => {
+    const device = new Device();
+    const a = device.remind({ purpose: 'a', ...timed('2026-01-15T09:10') });
+    device.pass(HOUR_MS);
+    device.act((tx) => completeReminder(tx, a, {}, BERLIN));
+    device.act((tx) => reopenReminder(tx, a));
+    expect(inbox(device.store, 10).rows.map(({ reminder }) => reminder.id)).toEqual([a]);
+    expect(device.shown).toEqual(['a']);
+  });
+
+  it('of a day without a time is in the inbox from its morning on, at either end of the world', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const device = new Device();
+      device.zone = zone;
+      device.hours = { ...device.hours, allDayAt: '00:00' };
+      device.remind({ purpose: 'all day', ...allDay('2026-01-20') });
+      for (let hours = 0; device.shown.length === 0 && hours < 24 * 7; hours += 1) device.pass(HOUR_MS);
+      expect(inbox(device.store, 10).rows.map(({ reminder }) => reminder.purpose), zone).toEqual(['all day']);
+    }
   });
 
   it('is nothing to show, nor is what is somebody else\'s or of somebody in the bin', () => {

@@ -55,7 +55,7 @@ export function BinPage() {
   const restoreOne = useCallback(
     async (item: BinItem) => {
       try {
-        const { changeId } = await (item.record === 'contacts' ? api.contacts : api.entries).restore({ id: item.id });
+        const { changeId } = await api[item.record].restore({ id: item.id });
         undoable(t('restored', { name: nameOf(item) }), changeId);
       } catch (error) {
         showToast({ text: errorText(error), tone: 'danger' });
@@ -86,7 +86,7 @@ export function BinPage() {
   async function erase(item: BinItem) {
     setAsking(null);
     try {
-      await api.contacts.erase({ id: item.id, confirm: true });
+      await (item.record === 'contacts' ? api.contacts.erase({ id: item.id, confirm: true }) : api.bin.erase({ ids: [item.id], confirm: true }));
       showToast({ text: t('erased', { name: nameOf(item) }) });
     } catch (error) {
       showToast({ text: errorText(error), tone: 'danger' });
@@ -97,7 +97,7 @@ export function BinPage() {
   const isContact = row?.record === 'contacts';
   useCommandHandler('bin.restore', () => (ticked > 0 ? void restoreTicked() : row && void restoreOne(row)), (ticked > 0 || row !== undefined) && !isBusy);
   useCommandHandler('bin.show', () => row && goTo(contactPath(row.id)), isContact);
-  useCommandHandler('bin.erase', () => row && setAsking(row), isContact && !isBusy);
+  useCommandHandler('bin.erase', () => row && setAsking(row), row !== undefined && !isBusy);
   useCommandHandler('bin.empty', () => setAsking('empty'), total > 0 && !isBusy);
 
   const face = rows.error ? (
@@ -178,7 +178,7 @@ export function BinPage() {
         entries={[entry('bin.restore', { icon: RotateCcw }), entry('bin.show', { icon: ExternalLink }), 'separator', entry('bin.erase', { icon: Flame, isDanger: true })]}
       />
       <EmptyBinDialog isOpen={asking === 'empty'} count={total} onConfirm={() => void empty()} onCancel={() => setAsking(null)} />
-      <EraseDialog name={asking === null || asking === 'empty' ? null : nameOf(asking)} onConfirm={() => asking !== null && asking !== 'empty' && void erase(asking)} onCancel={() => setAsking(null)} />
+      <EraseDialog item={asking === 'empty' ? null : asking} onConfirm={() => asking !== null && asking !== 'empty' && void erase(asking)} onCancel={() => setAsking(null)} />
     </Page>
   );
 }

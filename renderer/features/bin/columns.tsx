@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
-import { RotateCcw, StickyNote } from 'lucide-react';
+import { RotateCcw, SquareCheck, SquareKanban, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BinItem } from '../../../core/api/history.ts';
 import type { EntryKind } from '../../../core/entries.ts';
+import type { ReminderKind } from '../../../core/reminders.ts';
 import { ENTRY_ICONS } from '../../entry-icons.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
+import { REMINDER_ICONS } from '../../reminders/kind-icons.ts';
+import { useReminderWords } from '../../reminders/reminder-words.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Clip } from '../../ui/clip.tsx';
 import type { GridColumn } from '../../ui/grid/columns.ts';
@@ -14,8 +17,14 @@ import { useContactWords } from '../../words/contact-words.ts';
 export function useBinNames(): { nameOf: (item: BinItem) => string; kindOf: (item: BinItem) => string } {
   const { t } = useTranslation('bin');
   const { kind } = useContactWords();
-  const kindOf = (item: BinItem) => (item.record === 'entries' ? kind(item.kind as EntryKind) : t(item.kind === 'organisation' ? 'organisation' : 'person'));
-  return { kindOf, nameOf: (item) => item.name || kindOf(item) };
+  const reminders = useReminderWords();
+  const kindOf = (item: BinItem): string => {
+    if (item.record === 'entries') return kind(item.kind as EntryKind);
+    if (item.record === 'reminders') return t('reminder');
+    if (item.record === 'deals') return t('deal');
+    return t(item.kind === 'organisation' ? 'organisation' : 'person');
+  };
+  return { kindOf, nameOf: (item) => item.name || (item.record === 'reminders' ? reminders.kind(item.kind as ReminderKind) : kindOf(item)) };
 }
 
 export function useBinColumns(onRestore: (item: BinItem) => void): readonly GridColumn<BinItem>[] {
@@ -35,10 +44,22 @@ export function useBinColumns(onRestore: (item: BinItem) => void): readonly Grid
           <span className="flex min-w-0 items-center gap-2">
             <Mark item={item} />
             <Clip className="font-medium text-text"><bdi>{nameOf(item)}</bdi></Clip>
+            {item.about !== '' && <Clip className="max-w-[40%] flex-none text-12 text-text3 narrow:hidden"><bdi>{item.about}</bdi></Clip>}
           </span>
         ),
       },
-      { id: 'kind', title: t('kind'), width: 112, narrow: 'detail', render: kindOf },
+      {
+        id: 'kind',
+        title: t('kind'),
+        width: 112,
+        narrow: 'detail',
+        render: (item) => (
+          <Clip className="block">
+            {kindOf(item)}
+            {item.about !== '' && <span className="hidden narrow:inline"> · <bdi>{item.about}</bdi></span>}
+          </Clip>
+        ),
+      },
       {
         id: 'deletedAt',
         title: t('deletedAt'),
@@ -83,9 +104,9 @@ function RestoreButton({ onPress }: { onPress: () => void }) {
   );
 }
 
-/** People round, organisations square, entries by the sign of their kind. */
+/** People round, organisations square, entries and reminders by the sign of their kind. */
 function Mark({ item }: { item: BinItem }) {
   if (item.record === 'contacts') return <Avatar id={item.id} name={item.name} shape={item.kind === 'organisation' ? 'organisation' : 'person'} size="small" />;
-  const Icon = ENTRY_ICONS[item.kind as EntryKind] ?? StickyNote;
+  const Icon = item.record === 'deals' ? SquareKanban : item.record === 'reminders' ? (REMINDER_ICONS[item.kind as ReminderKind] ?? SquareCheck) : (ENTRY_ICONS[item.kind as EntryKind] ?? StickyNote);
   return <span className="grid size-5 flex-none place-items-center text-text3"><Icon aria-hidden /></span>;
 }

@@ -1,4 +1,4 @@
-import { Bell, FlaskConical, GitMerge, Import, Layers, PenLine, Redo2, Settings, SlidersHorizontal, StickyNote, Tag, Trash2, Undo2, UserRound, UserRoundPlus, Users } from 'lucide-react';
+import { Bell, Check, FlaskConical, GitMerge, Import, Layers, PenLine, Plus, Redo2, Repeat2, Settings, SlidersHorizontal, StickyNote, Tag, Timer, Trash2, Undo2, UserRound, UserRoundPlus, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { HistoryBatch } from '../../../core/api/history.ts';
 
@@ -8,6 +8,11 @@ const BY_CODE: Readonly<Record<string, LucideIcon>> = {
   'contact.removed': Trash2,
   'contact.erased': Trash2,
   'contacts.imported': Import,
+  'contact.cadence': Repeat2,
+  'reminder.completed': Check,
+  'reminder.snoozed': Timer,
+  'reminder.removed': Trash2,
+  quickAdd: Plus,
 };
 
 const BY_NOUN: Readonly<Record<string, LucideIcon>> = {

@@ -6,19 +6,19 @@ import { usePreference, useSetDevice } from '../../api.ts';
 import { useCommandContext } from '../../commands/command-provider.tsx';
 import { presetsOf } from '../../locale-choices.ts';
 import type { Presets } from '../../locale-choices.ts';
-import { CONTACTS_PATH } from '../../paths.ts';
+import { TODAY_PATH } from '../../paths.ts';
 import { LiveRegion } from '../../ui/announcer.tsx';
 import { useSetPageTitle } from '../../ui/page-title.tsx';
-import { FirstNoteStep } from './first-note-step.tsx';
+import { FirstReminderStep } from './first-reminder-step.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { RegionStep } from './region-step.tsx';
 
-const Step = z.enum(['region', 'people', 'note']);
+const Step = z.enum(['region', 'people', 'reminder']);
 type Step = z.infer<typeof Step>;
 
 const readStep = (stored: unknown): Step | null => Step.safeParse(stored).data ?? null;
 
-/** The first start: where somebody is, whom they know, and the first thing written down. Every step can be skipped. */
+/** The first start: where somebody is, whom they know, and the first thing to be reminded of. Every step can be skipped. */
 export function Onboarding({ profile }: { profile: ProfileInfo }) {
   const { value: step, set: setStep } = usePreference('onboarding', readStep);
   const setDevice = useSetDevice();
@@ -70,8 +70,8 @@ function Steps({ step, profile, presets, onStep, onFinish }: StepsProps) {
         </p>
         <div className="rounded-dialog border border-border bg-surface p-8 shadow-e1 narrow:p-5">
           {step === 'region' && <RegionStep profile={profile} presets={presets} onDone={() => onStep('people')} />}
-          {step === 'people' && <PeopleStep hasSampleData={profile.hasSampleData} onDone={() => onStep('note')} onImport={onFinish} />}
-          {step === 'note' && <FirstNoteStep onDone={onFinish} onSkip={() => onFinish(CONTACTS_PATH)} />}
+          {step === 'people' && <PeopleStep hasSampleData={profile.hasSampleData} onDone={() => onStep('reminder')} onImport={onFinish} />}
+          {step === 'reminder' && <FirstReminderStep onDone={() => onFinish(TODAY_PATH)} />}
         </div>
       </div>
       <LiveRegion />

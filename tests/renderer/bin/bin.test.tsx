@@ -11,6 +11,7 @@ const anItem = (number: number, change: Partial<BinItem> = {}): BinItem => ({
   record: 'contacts',
   name: `Person ${number}`,
   kind: 'person',
+  about: '',
   deletedAt: Date.UTC(2026, 5, 1, 12),
   deletedBy: 'Maren',
   ...change,
@@ -77,6 +78,48 @@ it('restores all that are ticked as one change', async () => {
   await userEvent.keyboard('r');
   await expect.poll(() => shown.calls).toEqual([{ name: 'bin.restore', input: { ids: [idOf(1), idOf(2)] } }]);
   await expect.poll(() => shown.toasts.at(-1)?.text).toBe('2 records restored');
+});
+
+const reminder = anItem(3, { record: 'reminders', name: 'Agree the height', kind: 'call', about: 'Ada Lindqvist' });
+
+it('has removed reminders with whom they are about, and by their kind where they have no words', async () => {
+  await showFeature(<BinPage />, { bin: aBin([reminder, anItem(4, { record: 'reminders', name: '', kind: 'meeting' })]) });
+  const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')].map((row) => row.innerText.replaceAll(/\s+/g, ' '));
+  await expect.poll(() => rows()[0]).toContain('Agree the height Ada Lindqvist');
+  expect(rows()[0]).toContain('Reminder');
+  expect(rows()[1]).toContain('Meeting');
+});
+
+it('has both in one line each on a phone, however long they are', async () => {
+  await showFeature(<BinPage />, { bin: aBin([anItem(5, { ...reminder, id: idOf(5), name: 'Agree the height '.repeat(8), about: 'Bartholomew '.repeat(10) }), reminder]) }, { width: 375 });
+  await expect.element(page.getByText('Ada Lindqvist').last()).toBeVisible();
+  for (const row of document.querySelectorAll<HTMLElement>('[data-row]')) {
+    const { top, bottom, right } = row.getBoundingClientRect();
+    for (const text of row.querySelectorAll('span, bdi, time')) {
+      const box = text.closest('.truncate')?.getBoundingClientRect() ?? text.getBoundingClientRect();
+      expect(box.height === 0 || (box.top >= top && box.bottom <= bottom && box.right <= right), text.textContent).toBe(true);
+    }
+  }
+});
+
+it('restores a reminder', async () => {
+  const shown = await showFeature(<BinPage />, { bin: aBin([reminder]), reminders: { restore: () => ({ changeId: idOf(9) }) } });
+  await expect.element(page.getByText('Agree the height')).toBeVisible();
+  grid().focus();
+  await userEvent.keyboard('r');
+  await expect.poll(() => shown.calls).toEqual([{ name: 'reminders.restore', input: { id: idOf(3) } }]);
+  await expect.poll(() => shown.toasts.at(-1)?.text).toBe('Agree the height restored');
+});
+
+it('erases a reminder for good only after it was said what that means', async () => {
+  const shown = await showFeature(<BinPage />, { bin: { ...aBin([reminder]), erase: () => ({ records: 1, files: 0 }) } });
+  await userEvent.click(page.getByText('Agree the height'), { button: 'right' });
+  await userEvent.click(page.getByRole('menuitem', { name: /Erase for good/ }));
+  const dialog = page.getByRole('alertdialog', { name: 'Erase Agree the height?' });
+  await expect.element(dialog.getByText(/^This reminder is erased/)).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Erase for good' }));
+  await expect.poll(() => shown.calls).toEqual([{ name: 'bin.erase', input: { ids: [idOf(3)], confirm: true } }]);
+  await expect.poll(() => shown.toasts.at(-1)?.text).toBe('Agree the height erased for good');
 });
 
 it('is emptied only after it was said what that means, and Enter alone does not do it', async () => {
