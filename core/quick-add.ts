@@ -6,7 +6,8 @@ import { type Dismissal, dismissedWords } from './quick-add/dismissal.ts';
 import type { Guess } from './quick-add/guesses.ts';
 import type { Every } from './quick-add/read-every.ts';
 import type { FollowUpKind } from './quick-add/read-verb.ts';
-import { resolveWhen } from './quick-add/read-when.ts';
+import { readSpelledOut } from './quick-add/read-spelled-out.ts';
+import { readWhen, resolveWhen } from './quick-add/read-when.ts';
 import { type Remainder, readRemainders } from './quick-add/remainders.ts';
 import type { Language } from './quick-add/vocabulary.ts';
 import { wordsOf } from './quick-add/words.ts';
@@ -119,7 +120,25 @@ export function parseQuickAdd(line: string, context: QuickAddContext): QuickAdd 
   };
 }
 
-function momentOf({ today, now, languages, dayFirst, weekStart = 1 }: QuickAddContext): Moment {
+/**
+ * Reads a text that says when and nothing else: `fri`, `auf Montag 10 Uhr`, `in 3 weeks`, `3 weeks`. Undefined where it
+ * says anything more, and where it says a day that is over.
+ */
+export function parseWhen(text: string, context: Omit<QuickAddContext, 'country' | 'dismissed'>): When | undefined {
+  const moment = momentOf(context);
+  const said = text.trim().replace(/^(?:to|until|till|til|auf|bis|um|by|à|jusqu['’]à|hasta)\s+/iu, '');
+  for (const spelling of [text.trim(), said, `in ${said}`]) {
+    const words = wordsOf(spelling);
+    const reading = words.length === 0 ? undefined : readWhen(words, 0, moment);
+    const when = reading?.next === words.length ? resolveWhen(reading.day, reading.time, moment) : undefined;
+    if (when) return whenAt(when);
+  }
+  const found = readSpelledOut(said, moment.today, moment.languages);
+  if (found === undefined || !/^(?:(?:on )?the |am |le |el )?$/iu.test(said.slice(0, found.start)) || found.end < said.length) return undefined;
+  return whenAt({ day: found.day, ...(found.minutes === undefined ? {} : { minutes: found.minutes }) });
+}
+
+function momentOf({ today, now, languages, dayFirst, weekStart = 1 }: Omit<QuickAddContext, 'country' | 'dismissed'>): Moment {
   return { today: parseDay(today), now: Number(now.slice(0, 2)) * 60 + Number(now.slice(3, 5)), languages, dayFirst, weekStart };
 }
 
@@ -158,9 +177,12 @@ function whenOf(guesses: readonly Guess[], every: Every | undefined, moment: Mom
   const time = (day?.time && day) ?? readings.find((reading) => reading.time !== undefined);
   const onWeekday = day === undefined && time !== undefined && every?.weekday !== undefined ? comingDay(every.weekday, moment.today) : day?.day;
   const when = resolveWhen(onWeekday, time?.time, moment);
-  if (when === undefined) return undefined;
-  const date = formatDay(when.day);
-  return when.minutes === undefined ? { kind: 'day', date } : { kind: 'time', date, time: clockTime(when.minutes) };
+  return when && whenAt(when);
+}
+
+function whenAt({ day, minutes }: { day: Day; minutes?: number }): When {
+  const date = formatDay(day);
+  return minutes === undefined ? { kind: 'day', date } : { kind: 'time', date, time: clockTime(minutes) };
 }
 
 function comingDay(weekday: number, today: Day): { day: Day; orToday: boolean } {

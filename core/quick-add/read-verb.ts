@@ -29,11 +29,11 @@ const LEAD = 'to/please/bitte/must';
 
 const VERBS = phraseBook<FollowUpKind>(
   [`${LEAD}? call/ring/phone/telephone/callback/dial | ${LEAD}? call/ring/phone back | give a? ring`, () => 'call'],
-  ['bitte? anrufen/telefonieren/zuruckrufen/zurueckrufen/angerufen', () => 'call'],
+  ['bitte? anrufen/telefonieren/sprechen/zuruckrufen/zurueckrufen/angerufen', () => 'call'],
   ['appeler/rappeler/appelle/rappelle/appel/telephoner | passer un coup de fil', () => 'call'],
   ['llamar/llamada/telefonear', () => 'call'],
   [`${LEAD}? email/e-mail/mail/write/emailing`, () => 'email'],
-  ['bitte? mailen/schreiben/anschreiben/zuruckschreiben', () => 'email'],
+  ['bitte? mailen/anmailen/schreiben/anschreiben/zuruckschreiben', () => 'email'],
   ['ecrire/courriel/ecris | envoyer un mail/email/courriel/e-mail', () => 'email'],
   ['escribir/correo/escribe | enviar un? email/mail/correo/e-mail', () => 'email'],
   [`${LEAD}? meet/visit | meeting/lunch/coffee/dinner/breakfast/appointment | catch up | catch-up`, () => 'meeting'],
@@ -41,7 +41,7 @@ const VERBS = phraseBook<FollowUpKind>(
   ['rencontrer/rdv/rendez-vous/reunion/visiter/visite/dejeuner | rendez vous', () => 'meeting'],
   ['reunion/reunirse/visitar/visita/cita/almuerzo/almorzar/quedar', () => 'meeting'],
   ['task/todo/to-do/follow-up/followup | follow up | to do', () => 'task'],
-  ['erledigen/nachfassen/nachhaken', () => 'task'],
+  ['erledigen/nachfassen/nachfragen/nachhaken', () => 'task'],
   ['tache/relancer/relance | à/a faire', () => 'task'],
   ['tarea/pendiente/seguimiento', () => 'task'],
 );

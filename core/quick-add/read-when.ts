@@ -4,7 +4,7 @@ import { phraseBook } from './phrases.ts';
 import { readEvery } from './read-every.ts';
 import { NAMES_OF_TIMES, PART_MINUTES, type PartOfDay, type TimeReading, inPart, readPart, readTime, readTimeOfDay } from './read-time.ts';
 import { readVerb } from './read-verb.ts';
-import { ABOUT_WORDS, type Language, MONTHS, SHARED_WEEKDAYS, WITH_WORDS, type WeekdayWord } from './vocabulary.ts';
+import { ABOUT_WORDS, type Language, MONTHS, SHARED_WEEKDAYS, WEEKDAYS, WITH_WORDS, type WeekdayWord } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** A day, a time, or both, as one stretch of the line says. */
@@ -96,10 +96,17 @@ function isNumberOfSomething(words: readonly Word[], from: number, next: number)
 const HALVES: ReadonlySet<string> = new Set(['am', 'pm', 'uhr', 'h', "o'clock"]);
 
 function isTrusted({ language, trust }: WeekdayWord, words: readonly Word[], index: number, { languages }: Moment): boolean {
+  if (isFrau(words, index)) return false;
   if (trust === 'always' || words[index]!.key.endsWith('.') || readTime(words, index + 1) !== undefined) return true;
   const isOfFirst = languages[0] === language || (SHARED_WEEKDAYS.has(words[index]!.bare) && (languages[0] === 'fr' || languages[0] === 'es'));
   // "Sam appeler lundi": a short word that opens the line with a capital is somebody.
   return trust === 'shy' && isOfFirst && !(index === 0 && words[0]!.isNameLike);
+}
+
+/** "Fr. Maier anrufen": before a name it is Mrs, where "Fr. 10 Uhr" is Friday. */
+function isFrau(words: readonly Word[], index: number): boolean {
+  const [word, behind] = [words[index]!, words[index + 1]];
+  return word.key === 'fr.' && word.isNameLike && behind !== undefined && behind.isNameLike && !WEEKDAYS.has(behind.bare) && !MONTHS.has(behind.bare) && readPart(words, index + 1) === undefined && readVerb(words, index + 1) === undefined;
 }
 
 const SOON = phraseBook<number>(

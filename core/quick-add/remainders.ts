@@ -23,8 +23,9 @@ export function readRemainders(line: string, words: readonly Word[], guesses: re
     const isBehindVerb = verb !== undefined && from >= verb.next;
     const mayName = !isNamed && !notNames.has(from) && (!isBehindVerb || (isFirstBehindVerb && verb.value.kind !== 'task'));
     if (isBehindVerb) isFirstBehindVerb = false;
-    const lead = mayName && isBehindVerb && next - from > 1 && WITH_WORDS.has(words[from]!.bare) ? 1 : 0;
-    const length = !mayName ? 0 : isBehindVerb ? capitals(words, from + lead, next) : nameLength(line, words, from, next);
+    const leads = isBehindVerb ? WITH_WORDS : verb === undefined ? NO_WORDS : GERMAN_WITH;
+    const lead = mayName && next - from > 1 && leads.has(words[from]!.bare) ? 1 : 0;
+    const length = !mayName ? 0 : isBehindVerb ? capitals(words, from + lead, next) : nameLength(line, words, from + lead, next);
     const name = length === 0 ? undefined : stretch('name', from, from + lead + length, lead);
     if (name !== undefined) isNamed = true;
     const purpose = stretch('purpose', name === undefined ? from : from + lead + length, next, 0);
@@ -48,6 +49,10 @@ export function readRemainders(line: string, words: readonly Word[], guesses: re
 const LEADING = /^(?:[\s,;:]|[-–—|·•/](?=\s|$))*/u;
 const TRAILING = /(?:[\s,;:]|(?<=^|\s)[-–—|·•/])+$/u;
 
+/** In German what is to be done comes last: "mit Ada telefonieren". */
+const GERMAN_WITH: ReadonlySet<string> = new Set(['mit', 'bei']);
+const NO_WORDS: ReadonlySet<string> = new Set();
+
 /** How many of the words are the name: those before "about", a web address or one that is half typed, a sum, "2 oak tables". */
 function nameLength(line: string, words: readonly Word[], from: number, next: number): number {
   const stop = words.slice(from, next).findIndex((word) => startsPurpose(line, word));
@@ -57,6 +62,8 @@ function nameLength(line: string, words: readonly Word[], from: number, next: nu
 }
 
 function startsPurpose(line: string, { bare, key, start, end }: Word): boolean {
+  // Without its dots it is a firm.
+  if (/^(?:über|ueber)$/u.test(line.slice(start, end).normalize('NFC'))) return true;
   return (ABOUT_WORDS.has(bare) && /^\p{Ll}/u.test(line.slice(start, end))) || /^(?:[#+\p{N}\p{Sc}]|https?:|www\.)|@/u.test(key);
 }
 

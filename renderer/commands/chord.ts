@@ -20,13 +20,30 @@ export function parseKeys(keys: string): Chord[] {
 }
 
 function parseChord(text: string): Chord {
-  const parts = text.split('+');
-  const key = parts.pop();
-  if (!key) throw new Error(`not a key: ${text}`);
+  // The key may itself be the plus.
+  const [, modifiers = '', key] = /^((?:[^+]+\+)*)(\+|[^+]+)$/.exec(text) ?? [];
+  if (key === undefined) throw new Error(`not a key: ${text}`);
+  const parts = modifiers.split('+').slice(0, -1);
   const unknown = parts.find((part) => !['Mod', 'Shift', 'Alt'].includes(part));
   if (unknown !== undefined) throw new Error(`unknown modifier ${unknown} in ${text}`);
   return { key: key.length === 1 ? key.toLowerCase() : key, mod: parts.includes('Mod'), shift: parts.includes('Shift'), alt: parts.includes('Alt') };
 }
+
+/** The chord that a press is, such that it matches it; null of a modifier by itself, and of what is still being composed. */
+export function chordOf(press: KeyPress, platform: Platform): Chord | null {
+  if (IGNORED_KEYS.has(press.key)) return null;
+  const chord = { key: pressedKey(press), mod: platform === 'mac' ? press.metaKey : press.ctrlKey, shift: press.shiftKey, alt: press.altKey };
+  // How a sign is typed differs from keyboard to keyboard: what counts is the sign.
+  return isSign(chord) ? { ...chord, shift: false } : chord;
+}
+
+/** As `parseKeys` reads it: `Mod+Alt+Shift+k`. */
+export function chordKeys({ key, mod, alt, shift }: Chord): string {
+  return [mod && 'Mod', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+');
+}
+
+/** Keys that say nothing by themselves. */
+export const IGNORED_KEYS: ReadonlySet<string> = new Set(['Dead', 'Process', 'Unidentified', 'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);
 
 /** A press that types something: a letter, a digit, a sign, without Mod or Alt. Such keys never act inside a field. */
 export function isBare(chord: Chord): boolean {
@@ -60,7 +77,7 @@ function pressedKey(press: KeyPress): string {
   return isLatin && !press.altKey ? key : (place?.toLowerCase() ?? key);
 }
 
-function isSign({ key }: Chord): boolean {
+export function isSign({ key }: Pick<Chord, 'key'>): boolean {
   return key.length === 1 && !/[a-z0-9]/.test(key);
 }
 

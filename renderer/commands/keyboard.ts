@@ -1,4 +1,4 @@
-import { isBare, matches, parseKeys, sameChord } from './chord.ts';
+import { IGNORED_KEYS, isBare, matches, parseKeys, sameChord } from './chord.ts';
 import type { Chord, Platform } from './chord.ts';
 import type { Command, CommandRegistry } from './registry.ts';
 
@@ -14,7 +14,7 @@ export function listenForKeys(registry: CommandRegistry, platform: Platform, tar
   let first: { chord: Chord; atMs: number } | null = null;
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing || IGNORED.has(event.key)) return;
+    if (event.defaultPrevented || event.isComposing || IGNORED_KEYS.has(event.key)) return;
     const started = first && event.timeStamp - first.atMs < SECOND_KEY_MS ? first.chord : null;
     first = null;
 
@@ -82,5 +82,3 @@ function belongsToText(chord: Chord, platform: Platform): boolean {
   if (/^Arrow|^(Home|End|Backspace|Delete)$/.test(chord.key)) return chord.mod || platform === 'mac';
   return chord.mod && !chord.alt && 'acvxzy'.includes(chord.key);
 }
-
-const IGNORED = new Set(['Dead', 'Process', 'Unidentified', 'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Search } from 'lucide-react';
 import { useText } from '../i18n/use-text.ts';
-import type { TextKey } from '../i18n/namespaces.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useCommands, useKeyWords } from './command-provider.tsx';
 import { keysText } from './key-text.ts';
-import type { CommandSection } from './registry.ts';
+import { SECTIONS } from './sections.ts';
 
 /** Every command that has keys, by section, as the registry has them now. */
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -18,13 +17,6 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
     </Dialog>
   );
 }
-
-const SECTIONS: readonly (readonly [CommandSection, TextKey])[] = [
-  ['general', 'shell:sectionGeneral'],
-  ['go', 'shell:sectionGo'],
-  ['record', 'shell:sectionRecord'],
-  ['list', 'shell:sectionList'],
-];
 
 function Sheet() {
   const text = useText();

@@ -71,3 +71,32 @@ test('finds, tags and goes back and forth by name', async ({ kith }) => {
   await expect(page.getByText('the jetty wants oak')).toBeVisible();
   await expect(page.getByRole('group', { name: 'New entry' }).getByRole('radio', { name: 'Call' })).toBeChecked();
 });
+
+test('snoozes, reminds and is done by name', async ({ kith }) => {
+  const page = await kith.start('/contacts');
+  await page.keyboard.press('c');
+  await page.keyboard.type('Ada Lindqvist');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeVisible();
+
+  const openPalette = async () => {
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('combobox', { name: 'Find people, pages and commands' })).toBeFocused();
+  };
+  const say = async (line: string, answer: string | RegExp) => {
+    await openPalette();
+    await page.keyboard.type(line);
+    await expect(page.getByRole('option', { selected: true })).toContainText(answer);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await say('remind ada call about the roof tomorrow 10am', /New reminder:.*about the roof/);
+  await expect(page.getByText(/^Reminder added: about the roof/).first()).toBeVisible();
+  await say('snooze ada in 3 weeks', /10:00(?: AM)? · about the roof/);
+  await expect(page.getByText(/^about the roof: snoozed to .* 10:00/).first()).toBeVisible();
+  await say('ada done', /Marks as done:about the roof/);
+  await expect(page.getByText('Done: about the roof').first()).toBeVisible();
+  await openPalette();
+  await page.keyboard.type('done ada');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Nothing is planned');
+});

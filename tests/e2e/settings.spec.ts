@@ -87,3 +87,38 @@ test('let single letters be switched off', async ({ kith }) => {
   await page.keyboard.press('c');
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
 });
+
+test('let keys be others, which then do it, on the sheet and in the palette too, after a restart and until they are taken back', async ({ kith }) => {
+  const page = await kith.start('/settings/keyboard');
+  const search = page.getByRole('textbox', { name: 'Search commands and keys' });
+  await search.fill('history');
+  await page.getByRole('button', { name: /^History: G then H/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Shift+Y');
+  await expect(page.getByRole('button', { name: 'History: Ctrl Shift Y. Change' })).toBeFocused();
+
+  await page.keyboard.press('Control+Shift+Y');
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await page.keyboard.press('?');
+  await page.keyboard.type('history');
+  await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'History' }).getByText('Ctrl Shift Y')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('combobox', { name: 'Find people, pages and commands' })).toBeFocused();
+  await page.keyboard.type('history');
+  await expect(page.getByRole('option', { name: /^History/ }).first()).toHaveAttribute('aria-keyshortcuts', 'Control+Shift+Y');
+  await page.keyboard.press('Escape');
+
+  await kith.restart('/contacts');
+  await page.keyboard.press('Control+Shift+Y');
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone: Keys changed').first()).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+Y');
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+});

@@ -12,11 +12,12 @@ import { IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useNarrow } from '../../ui/media.ts';
-import { contactHit, entryHits, HitRow } from './hits.tsx';
-import type { Hit } from './hits.tsx';
+import { FoundContact, FoundDeal, FoundEntry, FoundRow } from './found-row.tsx';
+import { contactHit, dealHits, entryHits } from './hits.ts';
+import type { Hit } from './hits.ts';
 import { useSearch } from './use-search.ts';
 
-/** The field in the title bar that finds anyone while one types: people first, then what was written about them. */
+/** The field in the title bar that finds anyone while one types: people first, then deals, then what was written. */
 export function GlobalSearch() {
   const text = useText();
   const queries = useQueryClient();
@@ -39,6 +40,7 @@ export function GlobalSearch() {
   const groups = isAsking
     ? answer && [
         { titleKey: 'app:searchPeople' as const, hits: answer.hits.contacts.map(({ detail, ...contact }) => contactHit(contact, detail)) },
+        { titleKey: 'deals:deals' as const, hits: dealHits(answer.hits.deals) },
         { titleKey: 'app:searchEntries' as const, hits: entryHits(answer.hits.entries) },
       ]
     : recent && [{ titleKey: 'app:searchRecent' as const, hits: recent.map((contact) => contactHit(contact)) }];
@@ -158,7 +160,12 @@ export function GlobalSearch() {
               <HitGroup key={titleKey} id={`${id}-${titleKey}`} titleKey={titleKey}>
                 {own.map((hit) => {
                   const at = hits.indexOf(hit);
-                  return <HitRow key={hit.id} id={`${id}-${at}`} hit={hit} query={isAsking ? (answer?.text ?? '') : ''} isActive={at === active} onPoint={() => { if (at !== active) setPointed({ in: source, at }); }} onOpen={() => openHit(hit)} />;
+                  const query = isAsking ? (answer?.text ?? '') : '';
+                  return (
+                    <FoundRow key={hit.id} id={`${id}-${at}`} isActive={at === active} onPoint={() => { if (at !== active) setPointed({ in: source, at }); }} onOpen={() => openHit(hit)}>
+                      <HitFace hit={hit} query={query} />
+                    </FoundRow>
+                  );
                 })}
               </HitGroup>
             ))}
@@ -170,6 +177,17 @@ export function GlobalSearch() {
       )}
     </div>
   );
+}
+
+function HitFace({ hit: { found }, query }: { hit: Hit; query: string }) {
+  switch (found.kind) {
+    case 'contact':
+      return <FoundContact contact={found.contact} detail={found.detail} query={query} />;
+    case 'deal':
+      return <FoundDeal deal={found.deal} query={query} />;
+    case 'entry':
+      return <FoundEntry entry={found.entry} query={query} />;
+  }
 }
 
 function HitGroup({ id, titleKey, children }: { id: string; titleKey: TextKey; children: ReactNode }) {

@@ -5,6 +5,7 @@ import { useApi } from '../../api.ts';
 
 const CONTACTS = 8;
 const ENTRIES = 5;
+const DEALS = 5;
 
 export interface Answer {
   /** What it answers, which may be older than what is typed. */
@@ -30,7 +31,7 @@ export function useSearch(text: string): Search {
       return;
     }
     const controller = new AbortController();
-    api.search.find({ text, contacts: CONTACTS, entries: ENTRIES }, { signal: controller.signal }).then(
+    api.search.find({ text, contacts: CONTACTS, entries: ENTRIES, deals: DEALS }, { signal: controller.signal }).then(
       (hits) => {
         if (question === asked.current) setSearch({ answer: { text, hits }, error: undefined });
       },

@@ -16,7 +16,7 @@ export function Footer({ active, typed }: { active: Row | undefined; typed: stri
       {completes && <Key caps={[tab]}>{text('palette:keysComplete')}</Key>}
       {active && <Key caps={['↵']}>{text(enterDoes(active))}</Key>}
       <span className="flex-1" />
-      {active?.face.kind === 'act' && ['tag', 'note'].includes(active.face.row.verb) && active.face.row.result !== '' && <span>{text('palette:canUndo')}</span>}
+      {active?.face.kind === 'act' && ['tag', 'note', 'snooze', 'done', 'remind'].includes(active.face.row.verb) && active.face.row.result !== '' && <span>{text('palette:canUndo')}</span>}
     </div>
   );
 }

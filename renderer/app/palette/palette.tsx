@@ -6,15 +6,18 @@ import { UserPlus } from 'lucide-react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { ContactRef } from '../../../core/contacts.ts';
+import { parseWhen } from '../../../core/quick-add.ts';
 import { apiKey, useApiQuery, useErrorText, usePreference } from '../../api.ts';
 import { useCommandContext, useCommands } from '../../commands/command-provider.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import { contactPath, entryPath } from '../../paths.ts';
+import { contactPath, dealPath } from '../../paths.ts';
+import { useLineContext } from '../../reminders/line-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { PANEL } from '../../ui/dialog.tsx';
 import { AfterAMoment, SkeletonBar } from '../../ui/skeleton.tsx';
+import { pathOfEntry } from '../global-search/hits.ts';
 import { Box } from './box.tsx';
 import { Footer } from './footer.tsx';
 import { rank, stillFits } from './rank.ts';
@@ -29,6 +32,7 @@ import type { Chosen } from './verbs.ts';
 
 const CONTACTS = 6;
 const ENTRIES = 4;
+const DEALS = 4;
 const BEST = 3;
 const RECENT = 6;
 const ITEMS = 8;
@@ -40,7 +44,7 @@ export interface PaletteProps {
   onNewContact: (name: string) => void;
 }
 
-/** Everything by name: people and what was written, views, settings, commands, and verbs with what they are about. */
+/** Everything by name: people, deals and what was written, views, settings, commands, and verbs with what they are about. */
 export function Palette({ onClose, onNewContact }: PaletteProps) {
   const text = useText();
   return (
@@ -83,9 +87,10 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
   const query = typed.trim();
   const isAsking = query !== '';
   const recent = useRecent(here);
-  const found = useApiQuery('search.find', { text: query.slice(0, 1_000), contacts: CONTACTS, entries: ENTRIES }, { isEnabled: isAsking, keepsPrevious: true });
-  const parsed = useMemo(() => parse(typed), [typed]);
-  const understood = useSentence(parsed, chosen, recent.contacts, go, onNewContact);
+  const found = useApiQuery('search.find', { text: query.slice(0, 1_000), contacts: CONTACTS, entries: ENTRIES, deals: DEALS }, { isEnabled: isAsking, keepsPrevious: true });
+  const context = useLineContext();
+  const parsed = useMemo(() => parse(typed, (words) => parseWhen(words, context) !== undefined), [typed, context]);
+  const understood = useSentence(parsed, chosen, recent.contacts, context, go, onNewContact);
   const isAnswered = isAsking ? (found.isError || (found.isSuccess && !found.isPlaceholderData)) && understood.isAnswered : recent.isAnswered;
 
   function use(name: string) {
@@ -105,14 +110,14 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
     setProblem(null);
   }
 
-  async function act({ run, completion, leaves, verb }: ActRow) {
+  async function act({ run, completion, leaves, opensDialog, verb }: ActRow) {
     if (!run) {
       if (completion) type(completion.text, completion.chosen);
       return;
     }
     if (isBusy.current) return;
     use(`verb.${verb}`);
-    if (verb === 'newContact') {
+    if (verb === 'newContact' || opensDialog) {
       // Another dialog: the palette must be gone before it comes.
       onClose(true);
       void run();
@@ -121,8 +126,9 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
     isBusy.current = true;
     try {
       // What fails leaves the line as it stands, so that nothing typed is lost.
-      await run();
-      onClose(!leaves);
+      const refusal = await run();
+      if (refusal === undefined) onClose(!leaves);
+      else setProblem(refusal);
     } catch (error) {
       setProblem(errorText(error));
     } finally {
@@ -172,16 +178,21 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
     const before = found.data?.contacts ?? recent.contacts.map((contact) => ({ ...contact, detail: '' }));
     const people = isOld ? before.filter(({ name, detail }) => stillFits(`${name} ${detail}`, query)) : (found.data?.contacts ?? []);
     const entries = (found.data?.entries ?? []).filter(({ subject, excerpt }) => !isOld || stillFits(`${subject} ${excerpt}`, query));
-    const isNothing = isAnswered && !found.isError && acts.length + ranked.length + people.length + entries.length === 0;
+    const deals = (found.data?.deals ?? []).filter(({ title, contact, organisation }) => !isOld || stillFits(`${title} ${contact?.name ?? ''} ${organisation?.name ?? ''}`, query));
+    const isNothing = isAnswered && !found.isError && acts.length + ranked.length + people.length + deals.length + entries.length === 0;
     return [
       { id: 'act', title: sentence ? text(VERB_TITLES[sentence.verb.id]) : '', rows: acts.map((row): Row => ({ key: row.key, face: { kind: 'act', row }, run: () => void act(row), completion: row.completion?.text, chosen: row.completion?.chosen ?? null, leads: understood.isAnswered })) },
       { id: 'best', title: text('palette:bestMatch'), rows: best.map((item) => ({ ...itemRow(item), leads: true })) },
       { id: 'people', title: text('palette:people'), rows: people.map(({ detail, ...contact }) => contactRow(contact, detail)) },
       { id: 'views', title: text('palette:views'), rows: others.filter(({ group }) => group === 'views').map(itemRow) },
+      { id: 'deals', title: text('deals:deals'), rows: deals.map((deal) => ({ key: deal.id, face: { kind: 'deal', deal } as const, run: () => go(dealPath(deal.id)) })) },
       {
         id: 'entries',
         title: text('palette:entries'),
-        rows: entries.flatMap((entry) => (entry.contact ? [{ key: entry.id, face: { kind: 'entry', entry } as const, run: () => go(entryPath(entry.contact!.id, entry.id)) }] : [])),
+        rows: entries.flatMap((entry) => {
+          const path = pathOfEntry(entry);
+          return path === null ? [] : [{ key: entry.id, face: { kind: 'entry', entry } as const, run: () => go(path) }];
+        }),
       },
       { id: 'commands', title: text('palette:commands'), rows: others.filter(({ group }) => group === 'commands').map(itemRow) },
       {
@@ -239,7 +250,7 @@ function Finder({ onClose, onNewContact }: PaletteProps) {
       <p role="status" className="sr-only">{spokenStatus}</p>
       {isNothing && <p aria-hidden className="px-5 pt-3 text-13 break-words text-text3 narrow:px-4"><bdi>{text('palette:nothing', { text: query })}</bdi></p>}
       {problem !== null && <p role="alert" className="px-5 pt-3 text-13 break-words text-danger-text narrow:px-4">{problem}</p>}
-      <GroupedRows id={id} groups={groups} query={query} nameQuery={nameOf(typed, understood.sentence, understood.rows[0]?.nameLength)} active={active?.key} isPointed={pointed !== null} onPoint={setPointed} />
+      <GroupedRows id={id} groups={groups} query={query} nameQuery={nameOf(typed, understood.sentence, understood.rows[0]?.nameLength)} active={active?.key} isAnswered={isAnswered} isPointed={pointed !== null} onPoint={setPointed} />
       {!isAnswered && rows.length === 0 && (
         <AfterAMoment className="flex flex-col gap-4 px-5 py-4">
           {['w-40', 'w-56', 'w-48'].map((width) => <SkeletonBar key={width} className={`h-3 ${width}`} />)}
@@ -265,8 +276,8 @@ const placeIn = (used: readonly string[], { id }: Item): number => (used.include
 /** What our own things are sought by: "open settings" means the settings, and behind any other verb stands nothing of ours. */
 function ownWords(query: string, sentence: ReturnType<typeof parse>): string {
   if (!sentence) return query;
-  const { from, to } = sentence.verbSpan;
-  return sentence.verb.id === 'open' ? sentence.text.slice(to) : sentence.text.slice(from, to);
+  const { verb, verbSpan: { from, to }, words } = sentence;
+  return verb.id === 'open' ? sentence.text.slice(words[0]?.from ?? to, words.at(-1)?.to ?? to) : sentence.text.slice(from, to);
 }
 
 /** What the names in the rows are marked by. */

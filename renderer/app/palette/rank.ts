@@ -37,7 +37,8 @@ export function rank<Item extends Findable>(items: readonly Item[], typed: strin
   const usedPlace = ({ id }: Findable) => (used.includes(id) ? used.indexOf(id) : used.length);
   return items
     .flatMap((item) => {
-      const [own, beside, english] = [fit(item.title, query), fit(`${item.title} ${item.note ?? ''} ${item.also ?? ''}`, query), item.english === undefined ? null : fit(item.english, query)];
+      const said = spoken(item);
+      const [own, beside, english] = [fit(said.title, query), fit(said.beside, query), said.english && fit(said.english, query)];
       const score = own ?? (beside !== null ? WITH_NOTE : english !== null ? IN_ENGLISH + english : null);
       return score === null ? [] : [{ item, score, leads: query.length >= LEADS_FROM && Math.min(own ?? INSIDE_WORDS, english ?? INSIDE_WORDS) <= BEGINS }];
     })
@@ -45,11 +46,38 @@ export function rank<Item extends Findable>(items: readonly Item[], typed: strin
     .map(({ item, leads }) => ({ item, leads }));
 }
 
-function fit(title: string, query: string): number | null {
-  const folded = fold(title).trim();
-  if (folded === query) return WHOLE;
-  if (folded.startsWith(query)) return BEGINS;
-  const words = wordsOf(folded);
+/** A text as it is compared with every letter typed: folded once. */
+interface Folded {
+  text: string;
+  words: readonly string[];
+}
+
+interface Spoken {
+  title: Folded;
+  /** With what stands beside it. */
+  beside: Folded;
+  english: Folded | null;
+}
+
+const known = new WeakMap<Findable, Spoken>();
+
+function spoken(item: Findable): Spoken {
+  const before = known.get(item);
+  if (before) return before;
+  const { title, note = '', also = '', english } = item;
+  const said = { title: folded(title), beside: folded(`${title} ${note} ${also}`), english: english === undefined ? null : folded(english) };
+  known.set(item, said);
+  return said;
+}
+
+function folded(text: string): Folded {
+  const whole = fold(text).trim();
+  return { text: whole, words: wordsOf(whole) };
+}
+
+function fit({ text, words }: Folded, query: string): number | null {
+  if (text === query) return WHOLE;
+  if (text.startsWith(query)) return BEGINS;
   const wanted = wordsOf(query);
   if (wanted.length === 0) return null;
   if (wanted.every((each) => words.some((word) => word.startsWith(each)))) return BEGINNINGS_OF_WORDS;

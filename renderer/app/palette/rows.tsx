@@ -1,21 +1,22 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { StickyNote } from 'lucide-react';
 import type { SearchHits } from '../../../core/api/history.ts';
 import type { ContactRef } from '../../../core/contacts.ts';
-import type { EntryKind } from '../../../core/entries.ts';
 import type { Id } from '../../../core/ids.ts';
 import { useApiQuery } from '../../api.ts';
 import { useCommands, useCommandFaces, useKeyWords } from '../../commands/command-provider.tsx';
 import { keyCaps } from '../../commands/key-text.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
-import { ENTRY_ICONS } from '../../entry-icons.ts';
-import { useShortDay } from '../../i18n/short-day.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useWorkingHours } from '../../reminders/dates.ts';
+import { deviceZone } from '../../reminders/device-zone.ts';
+import { useReminderWords } from '../../reminders/reminder-words.ts';
+import { snoozedTo } from '../../reminders/when-choice.ts';
 import { classes } from '../../ui/classes.ts';
 import { Clip } from '../../ui/clip.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useContactText } from '../../words/contact-words.ts';
+import { FoundContact, FoundDeal, FoundEntry, FoundRow, FoundSign } from '../global-search/found-row.tsx';
 import { MarkedWords } from '../global-search/marked-words.tsx';
 import { addressOf } from './use-acts.ts';
 import { VERB_ICONS } from './use-items.ts';
@@ -27,6 +28,7 @@ export interface Row {
   key: string;
   face:
     | { kind: 'contact'; contact: ContactRef; detail: string }
+    | { kind: 'deal'; deal: SearchHits['deals'][number] }
     | { kind: 'entry'; entry: SearchHits['entries'][number] }
     | { kind: 'item'; item: Item }
     | { kind: 'act'; row: ActRow };
@@ -51,12 +53,14 @@ export interface GroupedRowsProps {
   /** What names are marked by in the rows of an act. */
   nameQuery: string;
   active: string | undefined;
+  /** They are what was found, and not what was found before and still fits. */
+  isAnswered: boolean;
   /** Somebody moved to it, and did not just type. */
   isPointed: boolean;
   onPoint: (key: string) => void;
 }
 
-export function GroupedRows({ id, groups, query, nameQuery, active, isPointed, onPoint }: GroupedRowsProps) {
+export function GroupedRows({ id, groups, query, nameQuery, active, isAnswered, isPointed, onPoint }: GroupedRowsProps) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
   const isFirst = groups.find(({ rows }) => rows.length > 0)?.rows[0]?.key === active;
@@ -72,6 +76,7 @@ export function GroupedRows({ id, groups, query, nameQuery, active, isPointed, o
       id={`${id}-list`}
       role="listbox"
       aria-label={text('palette:results')}
+      data-answered={isAnswered || undefined}
       // The press must not take the focus from the box.
       onMouseDown={(event) => event.preventDefault()}
       className={classes('min-h-0 flex-initial overflow-y-auto overscroll-contain px-2 narrow:px-1', shown.length > 0 && 'pt-1 pb-2', 'max-h-112')}
@@ -94,30 +99,27 @@ function RowFrame({ id, row, isActive, onPoint, children }: { id: string; row: R
   const shortcut = useCommandFaces();
   const command = row.face.kind === 'item' && row.face.item.act.kind === 'command' ? row.face.item.act.command : undefined;
   return (
-    <div
+    <FoundRow
       id={id}
-      role="option"
-      aria-selected={isActive}
-      aria-keyshortcuts={command === undefined ? undefined : shortcut(command).keyShortcuts}
-      onPointerMove={() => { if (!isActive) onPoint(row.key); }}
-      onClick={row.run}
-      className={classes(
-        'flex cursor-default items-center gap-3 rounded-control ps-3 pe-2 text-13',
-        row.face.kind === 'act' ? 'h-13' : 'h-9 narrow:h-11',
-        isActive && 'bg-selected forced-colors:outline-2',
-      )}
+      isActive={isActive}
+      isTall={row.face.kind === 'act'}
+      keyShortcuts={command === undefined ? undefined : shortcut(command).keyShortcuts}
+      onPoint={() => { if (!isActive) onPoint(row.key); }}
+      onOpen={row.run}
     >
       {children}
-    </div>
+    </FoundRow>
   );
 }
 
 function RowFace({ row: { face }, query, nameQuery, isActive }: { row: Row; query: string; nameQuery: string; isActive: boolean }) {
   switch (face.kind) {
     case 'contact':
-      return <ContactFace contact={face.contact} detail={face.detail} query={query} />;
+      return <FoundContact contact={face.contact} detail={face.detail} query={query} />;
+    case 'deal':
+      return <FoundDeal deal={face.deal} query={query} />;
     case 'entry':
-      return <EntryFace entry={face.entry} query={query} />;
+      return <FoundEntry entry={face.entry} query={query} />;
     case 'item':
       return <ItemFace item={face.item} query={query} />;
     case 'act':
@@ -125,34 +127,10 @@ function RowFace({ row: { face }, query, nameQuery, isActive }: { row: Row; quer
   }
 }
 
-function ContactFace({ contact, detail, query }: { contact: ContactRef; detail: string; query: string }) {
-  const t = useContactText();
-  return (
-    <>
-      <ContactAvatar contact={contact} size="normal" />
-      <Clip className="max-w-[65%] font-medium"><bdi><MarkedWords text={contact.name || t('unnamed')} query={query} /></bdi></Clip>
-      <Clip className="flex-1 text-12 text-text3"><bdi>{detail}</bdi></Clip>
-    </>
-  );
-}
-
-function EntryFace({ entry, query }: { entry: SearchHits['entries'][number]; query: string }) {
-  const shortDay = useShortDay();
-  const Icon = ENTRY_ICONS[entry.kind as EntryKind] ?? StickyNote;
-  return (
-    <>
-      <Sign icon={Icon} />
-      <Clip className="flex-initial"><bdi><MarkedWords text={[entry.subject, entry.excerpt].filter(Boolean).join(' · ')} query={query} /></bdi></Clip>
-      <Clip className="max-w-[35%] flex-1 flex-shrink-0 text-12 text-text3"><bdi>{entry.contact?.name}</bdi></Clip>
-      <span className="figures flex-none text-12 text-text3">{shortDay(entry.at, Date.now())}</span>
-    </>
-  );
-}
-
 function ItemFace({ item, query }: { item: Item; query: string }) {
   return (
     <>
-      <Sign icon={item.icon} />
+      <FoundSign icon={item.icon} />
       <Clip className="max-w-[75%] font-medium"><MarkedWords text={item.title} query={query} isInside /></Clip>
       <Clip className="flex-1 text-12 text-text3">{item.note}</Clip>
       {item.act.kind === 'command' && item.id !== 'create' && <Keys command={item.act.command} />}
@@ -171,11 +149,11 @@ function Keys({ command }: { command: string }) {
 /** What the line will do, in words, before it is done. */
 function ActFace({ row, query, isActive }: { row: ActRow; query: string; isActive: boolean }) {
   const t = useContactText();
-  const { doing, result } = useReach(row);
+  const { doing, result } = useKnown(row);
   const title = row.title || t('unnamed');
   return (
     <>
-      {row.contact ? <ContactAvatar contact={row.contact} size="normal" /> : <Sign icon={VERB_ICONS[row.verb]} />}
+      {row.contact ? <ContactAvatar contact={row.contact} size="normal" /> : <FoundSign icon={VERB_ICONS[row.verb]} />}
       <span className="flex min-w-0 flex-1 flex-col">
         <Clip className="font-medium"><bdi>{row.contact ? <MarkedWords text={title} query={query} /> : title}</bdi>{row.contact?.detail && <span className="ms-2 text-12 font-normal text-text3">{row.contact.detail}</span>}</Clip>
         <span className="flex min-w-0 items-baseline gap-1 text-12 text-text2">
@@ -191,15 +169,23 @@ function ActFace({ row, query, isActive }: { row: ActRow; query: string; isActiv
 /** Is never asked for. */
 const NOBODY = '' as Id;
 
-/** Of a call or an e-mail also the number or address that it goes to, as soon as it is known. */
-function useReach({ verb, contact, doing, result }: ActRow): { doing: string; result: string } {
+/** What is known of it only when the contact is: the number or address that a call or an e-mail goes to, and the reminder that is meant. */
+function useKnown({ verb, contact, doing, result, when }: ActRow): { doing: string; result: string } {
   const text = useText();
+  const words = useReminderWords();
+  const hours = useWorkingHours();
   const by = verb === 'call' ? 'call' : verb === 'mail' ? 'email' : undefined;
+  const isNext = verb === 'snooze' || verb === 'done';
   const { data } = useApiQuery('contacts.get', { id: contact?.id ?? NOBODY }, { isEnabled: by !== undefined && contact !== null });
+  const { data: planned } = useApiQuery('reminders.ofContact', { contactId: contact?.id ?? NOBODY, zone: deviceZone() }, { isEnabled: isNext && contact !== null });
+  if (isNext && planned) {
+    const { next } = planned;
+    if (!next) return { doing: text('palette:nothingPlanned'), result: '' };
+    if (when) return { doing, result: [words.date(snoozedTo(next, when, hours)), words.title(next)].join(' · ') };
+    return { doing, result: verb === 'done' ? [words.title(next), words.date(next)].join(' · ') : result };
+  }
   if (by === undefined || !data) return { doing, result };
   const address = addressOf(data, by);
   if (!address) return { doing: text(by === 'call' ? 'palette:doesCallNobody' : 'palette:doesMailNobody'), result: '' };
   return { doing: text(by === 'call' ? 'palette:doesCallNumber' : 'palette:doesMailAddress'), result: address.shown };
 }
-
-const Sign = ({ icon: Icon }: { icon: Item['icon'] }) => <span className="grid size-6 flex-none place-items-center"><Icon aria-hidden className="text-text3" /></span>;

@@ -1,17 +1,32 @@
 import { useRouterState } from '@tanstack/react-router';
 import type { ContactDetail } from '../../../core/api/contacts.ts';
 import type { ContactRef } from '../../../core/contacts.ts';
+import type { When } from '../../../core/quick-add.ts';
 import { fold } from '../../../core/text/fold.ts';
 import { apiQuery, useApi, useApiQuery } from '../../api.ts';
+import type { InputOf } from '../../api.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommandContext, useCommands } from '../../commands/command-provider.tsx';
-import { emptyComposer, readDraft, withKind } from '../../features/contact/composer/composer-state.ts';
-import { mailAddress, openAddress, phoneAddress } from '../../features/contact/outward.ts';
+import { emptyComposer, readDraft, withKind } from '../../timeline/composer-state.ts';
+import { mailAddress, openAddress, phoneAddress } from '../../outward.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { contactPath } from '../../paths.ts';
+import { useWorkingHours } from '../../reminders/dates.ts';
+import { deviceZone } from '../../reminders/device-zone.ts';
+import { useReminderIntent } from '../../reminders/intent.ts';
+import { useReminderWords } from '../../reminders/reminder-words.ts';
+import { snoozedTo } from '../../reminders/when-choice.ts';
 import { useUndoToast } from '../../undo-toast.ts';
 
 export interface Acts {
+  /** Puts the next reminder about somebody off; without a time of day it keeps its own. Gives back why it could not, in words. */
+  snooze: (contact: ContactRef, when: When) => Promise<string | undefined>;
+  /** Completes the next reminder about somebody. Gives back why it could not, in words. */
+  done: (contact: ContactRef) => Promise<string | undefined>;
+  /** Adds a reminder, about somebody or nobody. */
+  remind: (reminder: RemindInput) => Promise<void>;
+  /** Opens the form for a new reminder. */
+  beginRemind: (contact: ContactRef | null) => void;
   /** Adds tags, of which those that are not there yet are made. */
   tag: (contact: ContactRef, tags: readonly string[]) => Promise<void>;
   /** Writes the note down; it can be undone, and nothing stays behind in a form. */
@@ -22,12 +37,17 @@ export interface Acts {
   beginNote: (contact: ContactRef) => void;
 }
 
+type RemindInput = InputOf<'reminders.quickAdd'>;
+
 /** What the verbs do. They reject with a `CallError` and have then changed nothing. */
 export function useActs(): Acts {
   const api = useApi();
   const text = useText();
   const queries = useQueryClient();
   const undoable = useUndoToast();
+  const reminderWords = useReminderWords();
+  const hours = useWorkingHours();
+  const openReminder = useReminderIntent((intent) => intent.open);
   const { registry } = useCommands();
   const { goTo, showToast } = useCommandContext();
   const here = useRouterState({ select: ({ location }) => location.pathname });
@@ -40,12 +60,37 @@ export function useActs(): Acts {
     }
     const key = `compose:${contact.id}`;
     const kept = await api.drafts.get({ key });
-    const state = (kept && readDraft(kept.text)) ?? emptyComposer(contact);
+    const state = (kept && readDraft(kept.text)) ?? emptyComposer([contact]);
     await api.drafts.put({ key, text: JSON.stringify(withKind(state, kind)), about: contact.id });
     goTo(contactPath(contact.id));
   }
 
+  /** Asked for anew: what was planned when the line was typed may be done by now. */
+  const nextWith = async (contact: ContactRef) => (await queries.fetchQuery({ ...apiQuery(api, 'reminders.ofContact', { contactId: contact.id, zone: deviceZone() }), staleTime: 0 })).next;
+  const nothingPlanned = ({ name }: ContactRef) => text('palette:nothingPlannedWith', { name });
+
   return {
+    async snooze(contact, when) {
+      const reminder = await nextWith(contact);
+      if (!reminder) return nothingPlanned(contact);
+      const to = snoozedTo(reminder, when, hours);
+      const { changeId } = await api.reminders.snooze({ id: reminder.id, to });
+      undoable(text('reminders:saidSnoozed', { what: reminderWords.title(reminder), when: reminderWords.date(to) }), changeId);
+      return undefined;
+    },
+    async done(contact) {
+      const reminder = await nextWith(contact);
+      if (!reminder) return nothingPlanned(contact);
+      const { changeId } = await api.reminders.complete({ id: reminder.id });
+      undoable(text('reminders:saidDone', { what: reminderWords.title(reminder) }), changeId);
+      return undefined;
+    },
+    async remind(input) {
+      const { changeId } = await api.reminders.quickAdd(input);
+      const { reminder } = input;
+      undoable(reminder ? text('palette:reminded', { what: reminderWords.title({ kind: 'task', purpose: '', ...reminder }), when: reminderWords.date(reminder) }) : text('quickAdd:addedContact'), changeId);
+    },
+    beginRemind: (contact) => openReminder({ kind: 'new', contact }),
     async tag(contact, tags) {
       const { changeId, changed } = await api.contacts.bulk({ selection: { ids: [contact.id] }, change: { kind: 'tag', add: [...tags], remove: [] } });
       const words = { name: contact.name, tags: tags.join(', ') };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { ArrowRight, Bookmark, Command as CommandIcon, CornerDownRight, List, Mail, Merge, NotebookPen, Phone, Settings, Tag, UserPlus, UserRound } from 'lucide-react';
+import { ArrowRight, BellPlus, Bookmark, Check, Clock, Command as CommandIcon, CornerDownRight, List, Mail, Merge, NotebookPen, Phone, Settings, Tag, UserPlus, UserRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApiQuery } from '../../api.ts';
@@ -24,13 +24,16 @@ export interface Item extends Findable {
 
 const SECTION_ICONS: Record<CommandSection, LucideIcon> = { general: CommandIcon, go: ArrowRight, record: UserRound, list: List };
 const SECTION_NAMES: Record<CommandSection, TextKey | null> = { general: null, go: 'shell:sectionGo', record: 'shell:sectionRecord', list: 'shell:sectionList' };
-export const VERB_ICONS: Record<VerbId, LucideIcon> = { open: CornerDownRight, call: Phone, mail: Mail, note: NotebookPen, tag: Tag, merge: Merge, newContact: UserPlus };
+export const VERB_ICONS: Record<VerbId, LucideIcon> = { open: CornerDownRight, call: Phone, mail: Mail, note: NotebookPen, tag: Tag, snooze: Clock, done: Check, remind: BellPlus, merge: Merge, newContact: UserPlus };
 export const VERB_TITLES: Record<VerbId, TextKey> = {
   open: 'palette:verbOpen',
   call: 'palette:verbCall',
   mail: 'palette:verbMail',
   note: 'palette:verbNote',
   tag: 'palette:verbTag',
+  snooze: 'palette:verbSnooze',
+  done: 'palette:verbDone',
+  remind: 'palette:verbRemind',
   merge: 'palette:verbMerge',
   newContact: 'palette:verbNewContact',
 };
@@ -40,6 +43,9 @@ const VERB_HINTS: Record<VerbId, TextKey> = {
   mail: 'palette:hintName',
   note: 'palette:hintNote',
   tag: 'palette:hintTag',
+  snooze: 'palette:hintSnooze',
+  done: 'palette:hintName',
+  remind: 'palette:hintRemind',
   merge: 'palette:hintMerge',
   newContact: 'palette:hintName',
 };

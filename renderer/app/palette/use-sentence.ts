@@ -1,11 +1,14 @@
 import { useRef } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import type { ContactRef } from '../../../core/contacts.ts';
+import type { QuickAddContext, When } from '../../../core/quick-add.ts';
 import { apiQuery, useApi } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Text } from '../../i18n/use-text.ts';
 import { contactPath, mergePath } from '../../paths.ts';
+import { useReminderWords } from '../../reminders/reminder-words.ts';
 import { stillFits } from './rank.ts';
+import { reminderRows } from './reminder-rows.ts';
 import { tagChoices, useActs, useTags } from './use-acts.ts';
 import type { Acts } from './use-acts.ts';
 import { candidates, completed, nameGuesses, otherName, tagsIn, tailText, withChosen } from './verbs.ts';
@@ -24,9 +27,13 @@ export interface ActRow {
   nameLength: number;
   /** What Tab writes into the box, and Enter too where something is missing still. */
   completion: { text: string; chosen: Chosen | null } | undefined;
-  /** Undefined where something is missing. Leads elsewhere by itself. */
-  run: (() => void | Promise<void>) | undefined;
+  /** Undefined where something is missing. Leads elsewhere by itself. Gives back what it could not do, in words. */
+  run: (() => void | Promise<void | string>) | undefined;
   leaves: boolean;
+  /** What a snooze is until: the time of day of what is snoozed comes to it. */
+  when?: When;
+  /** It opens another dialog, before which the palette must be gone. */
+  opensDialog?: boolean;
 }
 
 export interface Understood {
@@ -39,9 +46,10 @@ const MOST_PEOPLE = 4;
 const MOST_TAGS = 5;
 
 /** The ways to understand the line, the likeliest first, while it is being typed. */
-export function useSentence(parsed: Sentence | null, chosen: Chosen | null, recent: readonly ContactRef[], go: (path: string) => void, onNewContact: (name: string) => void): Understood {
+export function useSentence(parsed: Sentence | null, chosen: Chosen | null, recent: readonly ContactRef[], context: QuickAddContext, go: (path: string) => void, onNewContact: (name: string) => void): Understood {
   const text = useText();
   const acts = useActs();
+  const words = useReminderWords();
   const picked = parsed && chosen && withChosen(parsed, chosen);
   const sentence = picked ?? parsed;
   const guesses = sentence && !picked ? nameGuesses(sentence) : [];
@@ -62,6 +70,8 @@ export function useSentence(parsed: Sentence | null, chosen: Chosen | null, rece
       ? mergeRows(sentence, people, found.of(other), text, go)
       : sentence.verb.id === 'tag'
         ? tagRows(sentence, people, tags, text, acts)
+        : sentence.verb.id === 'snooze' || sentence.verb.id === 'done' || sentence.verb.id === 'remind'
+        ? reminderRows(sentence, people.slice(0, MOST_PEOPLE), { context, text, words, acts })
         : people.slice(0, MOST_PEOPLE).map((person) => simpleRow(sentence, person, text, acts, go));
   return { sentence, rows, isAnswered: found.isAnswered };
 }

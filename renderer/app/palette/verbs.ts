@@ -3,15 +3,17 @@
 import type { ContactRef } from '../../../core/contacts.ts';
 import { fold } from '../../../core/text/fold.ts';
 
-export type VerbId = 'open' | 'call' | 'mail' | 'note' | 'tag' | 'merge' | 'newContact';
+export type VerbId = 'open' | 'call' | 'mail' | 'note' | 'tag' | 'snooze' | 'done' | 'remind' | 'merge' | 'newContact';
 
-/** What comes behind the name: nothing, words, tags, or somebody else. */
-type Tail = 'text' | 'tags' | 'contact';
+/** What comes behind the name: nothing, words, tags, a day or a time, a line as quick add reads it, or somebody else. */
+type Tail = 'text' | 'tags' | 'when' | 'line' | 'contact';
 
 interface Verb {
   id: VerbId;
   /** Both languages are understood, whichever Kith speaks; the first word of each is the one that is offered. */
   words: { en: readonly string[]; de: readonly string[] };
+  /** The same at the end of the line, where German has it: "ada fr verschieben". */
+  last?: readonly string[];
   /** Whether somebody who is known comes next. */
   isAbout: boolean;
   tail?: Tail;
@@ -22,12 +24,28 @@ interface Verb {
 }
 
 export const VERBS: readonly Verb[] = [
-  { id: 'open', words: { en: ['open', 'go to'], de: ['öffne', 'öffnen', 'gehe zu'] }, isAbout: true },
-  { id: 'call', words: { en: ['call', 'phone'], de: ['anrufen', 'ruf an', 'anruf'] }, isAbout: true },
-  { id: 'mail', words: { en: ['mail', 'email', 'e-mail'], de: ['mail', 'mailen', 'e-mail'] }, isAbout: true },
+  { id: 'open', words: { en: ['open', 'go to'], de: ['öffne', 'öffnen', 'gehe zu'] }, last: ['öffnen'], isAbout: true },
+  { id: 'call', words: { en: ['call', 'phone'], de: ['anrufen', 'ruf an', 'anruf'] }, last: ['anrufen'], isAbout: true },
+  { id: 'mail', words: { en: ['mail', 'email', 'e-mail'], de: ['mail', 'mailen', 'e-mail'] }, last: ['mailen', 'anmailen', 'anschreiben'], isAbout: true },
   { id: 'note', words: { en: ['note'], de: ['notiz', 'notiere'] }, isAbout: true, tail: 'text' },
-  { id: 'tag', words: { en: ['tag'], de: ['schlagwort', 'tag', 'taggen'] }, isAbout: true, tail: 'tags', mark: '#' },
-  { id: 'merge', words: { en: ['merge'], de: ['vereinen', 'zusammenführen', 'vereine'] }, isAbout: true, tail: 'contact', joints: ['with', 'and', 'mit', 'und', '&', '+'] },
+  { id: 'tag', words: { en: ['tag'], de: ['schlagwort', 'tag', 'taggen'] }, last: ['taggen'], isAbout: true, tail: 'tags', mark: '#' },
+  {
+    id: 'snooze',
+    words: { en: ['snooze', 'postpone', 'put off'], de: ['verschiebe', 'verschieben', 'schiebe'] },
+    last: ['verschieben', 'schieben'],
+    isAbout: true,
+    tail: 'when',
+    joints: ['to', 'until', 'till', 'by', 'auf', 'bis', 'um'],
+  },
+  { id: 'done', words: { en: ['done', 'complete'], de: ['erledigt', 'erledige', 'erledigen'] }, last: ['done', 'erledigt', 'erledigen'], isAbout: true },
+  {
+    id: 'remind',
+    words: { en: ['remind', 'remind me to', 'remind me about', 'remind me', 'new reminder', 'reminder'], de: ['erinnere', 'erinnere mich an', 'erinnere mich', 'neue erinnerung', 'erinnerung'] },
+    last: ['erinnern'],
+    isAbout: true,
+    tail: 'line',
+  },
+  { id: 'merge', words: { en: ['merge'], de: ['vereinen', 'zusammenführen', 'vereine'] }, last: ['vereinen', 'zusammenführen'], isAbout: true, tail: 'contact', joints: ['with', 'and', 'mit', 'und', '&', '+'] },
   { id: 'newContact', words: { en: ['new contact', 'new person', 'add contact'], de: ['neuer kontakt', 'neue person'] }, isAbout: false, tail: 'text' },
 ];
 
@@ -50,26 +68,38 @@ export interface Sentence {
   jointLength: number;
 }
 
-/** The line with its verb; null where it begins with none, or where nothing stands behind it yet, not even a space. */
-export function parse(text: string): Sentence | null {
+/** Whether a text says when, and nothing else. */
+export type IsWhen = (text: string) => boolean;
+
+/** The line with its verb; null where it has none at its beginning or end, or where nothing stands beside it yet, not even a space. */
+export function parse(text: string, isWhen: IsWhen = () => false): Sentence | null {
   const words = wordsOf(text);
   const folded = words.map(({ from, to }) => fold(text.slice(from, to)));
+  let first: Pick<Sentence, 'verb' | 'verbSpan' | 'words'> | undefined;
   for (const verb of VERBS) {
     for (const phrase of [...verb.words.en, ...verb.words.de]) {
       const parts = fold(phrase).split(' ');
       const last = words[parts.length - 1];
       if (!last || last.to === text.length || parts.some((part, place) => folded[place] !== part)) continue;
-      const rest = words.slice(parts.length);
-      return { text, verb, verbSpan: { from: words[0]!.from, to: last.to }, words: rest, ...endOfName(text, verb, rest) };
+      // "remind me to" is more than "remind".
+      if (!first || last.to > first.verbSpan.to) first = { verb, verbSpan: { from: words[0]!.from, to: last.to }, words: words.slice(parts.length) };
     }
   }
-  return null;
+  const found = first ?? verbAtEnd(words, folded);
+  return found ? { text, ...found, ...endOfName(text, found.verb, found.words, isWhen) } : null;
 }
 
-function endOfName(text: string, verb: Verb, words: readonly Span[]): Pick<Sentence, 'nameLength' | 'jointLength'> {
+function verbAtEnd(words: readonly Span[], folded: readonly string[]): Pick<Sentence, 'verb' | 'verbSpan' | 'words'> | undefined {
+  const verbSpan = words.at(-1);
+  const verb = words.length > 1 && VERBS.find(({ last }) => last?.some((word) => fold(word) === folded.at(-1)));
+  return verb && verbSpan ? { verb, verbSpan, words: words.slice(0, -1) } : undefined;
+}
+
+function endOfName(text: string, verb: Verb, words: readonly Span[], isWhen: IsWhen): Pick<Sentence, 'nameLength' | 'jointLength'> {
   if (!verb.isAbout) return { nameLength: 0, jointLength: 0 };
   if (verb.tail === undefined) return { nameLength: words.length, jointLength: 0 };
   const said = words.map(({ from, to }) => text.slice(from, to));
+  if (verb.tail === 'when') return endBeforeWhen(text, words, said, verb, isWhen);
   const mark = verb.mark;
   const marked = mark === undefined ? -1 : said.findIndex((word) => word.startsWith(mark));
   if (marked >= 0) return { nameLength: marked, jointLength: 0 };
@@ -78,6 +108,15 @@ function endOfName(text: string, verb: Verb, words: readonly Span[]): Pick<Sente
   if (verb.joints) return { nameLength: words.length, jointLength: 0 };
   const colon = said.findIndex((word) => word.length > 1 && word.endsWith(':'));
   return { nameLength: colon < 0 ? undefined : colon + 1, jointLength: 0 };
+}
+
+/** The name ends where all that follows says when: "May" of "snooze may friday" is somebody. */
+function endBeforeWhen(text: string, words: readonly Span[], said: readonly string[], verb: Verb, isWhen: IsWhen): Pick<Sentence, 'nameLength' | 'jointLength'> {
+  const end = words.at(-1)?.to;
+  const nameLength = words.findIndex(({ from }, place) => place > 0 && isWhen(text.slice(from, end)));
+  if (nameLength < 0) return { nameLength: undefined, jointLength: 0 };
+  const isJoint = words.length > nameLength + 1 && !!verb.joints?.includes(fold(said[nameLength]!));
+  return { nameLength, jointLength: isJoint ? 1 : 0 };
 }
 
 /** Somebody who was picked, written out in the line up to `prefix`. */
@@ -92,13 +131,13 @@ export function withChosen(sentence: Sentence, { prefix }: Chosen): Sentence | n
   const nameLength = sentence.words.filter(({ to }) => to <= prefix.length).length;
   const next = sentence.words[nameLength];
   const isJoint = next !== undefined && !!sentence.verb.joints?.includes(fold(sentence.text.slice(next.from, next.to)));
-  return { ...sentence, nameLength, jointLength: isJoint ? 1 : 0 };
+  return { ...sentence, nameLength, jointLength: isJoint && (sentence.verb.tail === 'contact' || nameLength + 1 < sentence.words.length) ? 1 : 0 };
 }
 
-/** The line with the name written out, ready for what comes next. */
+/** The line with the name written out behind the verb, ready for what comes next. */
 export function completed({ text, verb, verbSpan }: Sentence, contact: Known, tail: string): { text: string; chosen: Chosen } {
   const prefix = `${text.slice(verbSpan.from, verbSpan.to)} ${contact.name}`;
-  const joint = verb.joints?.[0] === undefined ? '' : `${verb.joints[0]} `;
+  const joint = verb.tail !== 'contact' || verb.joints?.[0] === undefined ? '' : `${verb.joints[0]} `;
   return { text: `${prefix} ${joint}${tail === '' ? (verb.mark ?? '') : tail}`, chosen: { contact, prefix } };
 }
 
@@ -175,6 +214,10 @@ export type Piece = Span & { role: 'verb' | 'name' | 'tail' };
 
 /** The parts of the line to tint, with a name of so many words; every tag is one of its own. */
 export function pieces(sentence: Sentence, nameLength: number | undefined): Piece[] {
+  return piecesOf(sentence, nameLength).toSorted((a, b) => a.from - b.from);
+}
+
+function piecesOf(sentence: Sentence, nameLength: number | undefined): Piece[] {
   const found: Piece[] = [{ ...sentence.verbSpan, role: 'verb' }];
   if (nameLength === undefined) return found;
   const name = spanOf(sentence.words.slice(0, nameLength));

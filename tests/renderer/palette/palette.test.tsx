@@ -2,9 +2,14 @@ import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Locator } from 'vitest/browser';
+import { dayOf, daysAfter } from '../../../core/schedule.ts';
+import { deviceZone } from '../../../renderer/reminders/device-zone.ts';
+import { useReminderIntent } from '../../../renderer/reminders/intent.ts';
 import { setAppearance } from '../../../renderer/ui/appearance.ts';
 import { untranslated } from '../i18n/untranslated.ts';
+import { aReminder, anId } from '../kith-in-memory.ts';
 import { idOf } from '../show-feature.tsx';
+import type { Shown } from '../show-feature.tsx';
 import { person, showPalette, type } from './show-palette.tsx';
 
 const ADA = person(1, 'Ada Lindqvist');
@@ -270,6 +275,93 @@ describe('a verb', () => {
     await userEvent.keyboard('{Enter}mart');
     await expect.element(box()).toHaveValue('call mart');
     await shows(chosen(), 'Marta Wójcik');
+  });
+});
+
+describe('a verb about reminders', () => {
+  const planned = { [ADA.id]: aReminder(1, { purpose: 'Call back', due: '2030-06-19T10:00', zone: 'UTC' }) };
+  const inputOf = (shown: Shown, call: string) => shown.calls.find(({ name }) => name === call)?.input;
+  const nextFriday = () => [1, 2, 3, 4, 5, 6, 7].map((days) => daysAfter(dayOf(Date.now(), deviceZone()), days)).find((day) => new Date(`${day}T12:00Z`).getUTCDay() === 5)!;
+
+  it('snoozes the next one to a day, at its own time, and it can be undone', async () => {
+    const shown = await showPalette({ people: PEOPLE, planned });
+    await type('snooze ada l');
+    await shows(chosen(), 'Ada LindqvistSay until when: fri, in 3 weeks');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(box()).toHaveValue('snooze Ada Lindqvist ');
+    await userEvent.keyboard('fri');
+    await shows(chosen(), '10:00 · Call back');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.snooze')).toEqual({ id: anId('reminder', 1), to: { due: `${nextFriday()}T10:00`, zone: 'UTC' } });
+    await expect.poll(() => shown.toasts.map(({ action }) => action?.label)).toEqual(['Undo']);
+    await expect.element(dialog()).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['en-GB', 'snooze ada in 3 weeks', () => daysAfter(dayOf(Date.now(), deviceZone()), 21)],
+    ['de-DE', 'ada fr verschieben', nextFriday],
+    ['de-DE', 'verschiebe ada l auf fr', nextFriday],
+  ] as const)('in %s understands “%s”', async (locale, line, day) => {
+    const shown = await showPalette({ people: PEOPLE, planned, locale });
+    await type('');
+    await userEvent.fill(page.getByRole('combobox'), line);
+    await shows(chosen(), 'Call back');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.snooze')).toEqual({ id: anId('reminder', 1), to: { due: `${day()}T10:00`, zone: 'UTC' } });
+  });
+
+  it('keeps the line where that fails, and where nothing is planned', async () => {
+    const shown = await showPalette({ people: PEOPLE, planned });
+    shown.refuse('snooze');
+    await type('snooze ada l fri');
+    await shows(chosen(), 'Call back');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await userEvent.fill(box(), 'done mart');
+    await shows(chosen(), 'Nothing is planned');
+    await userEvent.keyboard('{Enter}');
+    await shows(page.getByRole('alert'), 'Nothing is planned with Marta Wójcik.');
+    await expect.element(box()).toHaveValue('done mart');
+    expect(inputOf(shown, 'reminders.complete')).toBeUndefined();
+  });
+
+  it('says of what is no day that it is none', async () => {
+    await showPalette({ people: PEOPLE, planned });
+    await type('snooze ada lindqvist whenever');
+    await shows(chosen(), '“whenever” is no day');
+  });
+
+  it('marks the next one as done', async () => {
+    const shown = await showPalette({ people: PEOPLE, planned });
+    await type('done ada l');
+    await shows(chosen(), 'Marks as done:Call back · ');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.complete')).toEqual({ id: anId('reminder', 1) });
+    await expect.poll(() => shown.toasts.at(-1)?.text).toBe('Done: Call back');
+  });
+
+  it('makes a new one out of a line, about somebody', async () => {
+    const shown = await showPalette({ people: PEOPLE });
+    await type('remind mart call about the roof fri 10am');
+    await shows(chosen(), 'Marta WójcikNew reminder:about the roof · ');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.quickAdd')).toEqual({
+      contact: { id: MARTA.id, emails: [], phones: [], tags: [] },
+      reminder: { kind: 'call', purpose: 'about the roof', priority: 0, due: `${nextFriday()}T10:00`, zone: deviceZone() },
+    });
+  });
+
+  it('makes one about nobody, and opens the form where no more is said', async () => {
+    const shown = await showPalette({ people: PEOPLE });
+    await type('remind me to buy oak fri');
+    await shows(chosen(), 'About nobodyNew reminder:buy oak · ');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.quickAdd')).toEqual({ contact: null, reminder: { kind: 'task', purpose: 'buy oak', priority: 0, due: nextFriday(), zone: '' } });
+    await type('remind ada l');
+    await shows(chosen(), 'Ada LindqvistOpens a new reminder');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => useReminderIntent.getState().dialog).toEqual({ kind: 'new', contact: expect.objectContaining({ id: ADA.id }) as unknown });
+    useReminderIntent.getState().close();
   });
 });
 

@@ -28,11 +28,25 @@ describe('a line', () => {
     ['neuer Kontakt Ada', 'newContact'],
     ['  new   contact Ada', 'newContact'],
     ['merge a with b', 'merge'],
+    ['snooze ada fri', 'snooze'],
+    ['put off ada', 'snooze'],
+    ['verschiebe Ada auf fr', 'snooze'],
+    ['ada fr verschieben', 'snooze'],
+    ['done ada', 'done'],
+    ['ada done', 'done'],
+    ['Ada erledigt', 'done'],
+    ['remind ada call back fri', 'remind'],
+    ['remind me to buy oak', 'remind'],
+    ['new reminder ada', 'remind'],
+    ['Ada fr an das Angebot erinnern', 'remind'],
+    ['Ada anrufen', 'call'],
+    ['ada l mit ada t vereinen', 'merge'],
+    ['ada #vip taggen', 'tag'],
   ] as const)('"%s" begins with the verb %s', (text, verb) => {
     expect(read(text).verb.id).toBe(verb);
   });
 
-  it.each(['', ' ', 'ada', 'tag', 'note', 'tagged ada', 'new ada', 'Noteworthy Ltd'])('"%s" has no verb', (text) => {
+  it.each(['', ' ', 'ada', 'tag', 'note', 'tagged ada', 'new ada', 'Noteworthy Ltd', 'anrufen', 'verschieben', 'Ada call', 'Ada verschiebe'])('"%s" has no verb', (text) => {
     expect(parse(text)).toBeNull();
   });
 
@@ -117,5 +131,37 @@ describe('what was understood', () => {
 
   it('is the verb alone where nobody is found', () => {
     expect(tinted('call zzz')).toEqual(['verb:call']);
+  });
+});
+
+describe('a day behind the name', () => {
+  const isWhen = (text: string) => ['fri', 'in 3 weeks', 'friday', 'next friday', 'fr'].includes(text);
+  const split = (text: string) => {
+    const sentence = parse(text, isWhen)!;
+    const length = sentence.nameLength;
+    return [length === undefined ? null : nameGuesses(sentence)[0]?.text, length === undefined ? null : tailText(sentence, length)];
+  };
+
+  it('begins where all that follows says when', () => {
+    expect(split('snooze ada fri')).toEqual(['ada', 'fri']);
+    expect(split('snooze ada van der berg in 3 weeks')).toEqual(['ada van der berg', 'in 3 weeks']);
+    expect(split('snooze may friday')).toEqual(['may', 'friday']);
+    expect(split('ada fr verschieben')).toEqual(['ada', 'fr']);
+  });
+
+  it('may have a word before it that belongs to neither', () => {
+    const sentence = parse('snooze ada until next friday', (text) => ['until next friday', 'next friday'].includes(text))!;
+    expect([sentence.nameLength, sentence.jointLength, tailText(sentence, 1)]).toEqual([1, 1, 'next friday']);
+  });
+
+  it('is nobody’s name alone, and half typed it leaves the name open', () => {
+    expect(parse('snooze fri', isWhen)!.nameLength).toBeUndefined();
+    expect(parse('snooze ada nex', isWhen)!.nameLength).toBeUndefined();
+  });
+
+  it('stays when the name is completed, also from behind', () => {
+    const sentence = parse('ada fr verschieben', isWhen)!;
+    expect(completed(sentence, ada, 'fr')).toEqual({ text: 'verschieben Ada Lindqvist fr', chosen: { contact: ada, prefix: 'verschieben Ada Lindqvist' } });
+    expect(pieces(sentence, 1).map(({ from, to, role }) => ['ada fr verschieben'.slice(from, to), role])).toEqual([['ada', 'name'], ['fr', 'tail'], ['verschieben', 'verb']]);
   });
 });
