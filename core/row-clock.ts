@@ -1,4 +1,4 @@
-import { STAMP_BYTES, type Stamp, compareAt, compareStamps } from './stamp.ts';
+import { STAMP_BYTES, type Stamp, compareAt, compareStamps, laterStamp } from './stamp.ts';
 
 /**
  * The versions of all fields of a row, packed: the stamp the row was made with, then for each field
@@ -26,6 +26,11 @@ export function fieldStamp(clock: RowClock, column: number): Stamp {
 /** Whether the field has a version of its own. */
 export function hasOwnStamp(clock: RowClock, column: number): boolean {
   return exceptionAt(clock, column) >= 0;
+}
+
+/** The latest version of any field. */
+export function lastStamp(clock: RowClock): Stamp {
+  return columnsOf(clock).map((column) => fieldStamp(clock, column)).reduce(laterStamp, clockBase(clock));
 }
 
 /** The clock with one field at `stamp`. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { command, job, query } from '../call.ts';
 import { Line } from '../contacts.ts';
+import type { Outcome } from '../deals.ts';
+import { DealFilter } from '../deal-filters.ts';
 import { Filter } from '../filters.ts';
 import { Id } from '../ids.ts';
+import type { Money } from '../money.ts';
 import type { Done, Progress } from './contacts.ts';
 
 /** What a file is, as Kith recognised it, and how its columns would be read. */
@@ -17,6 +20,10 @@ export interface ImportLook {
   mappings: { id: Id; name: string }[];
   /** The first cards as they would be read. */
   sample: { name: string; kind: 'person' | 'organisation'; email: string; phone: string; organisation: string }[];
+  /** Only of a calendar, whose `kind` is `calendar`: the first reminders and meetings as they would be. A reminder has a due date or time, a meeting its instant. */
+  calendar?: { kind: 'reminder' | 'meeting'; title: string; at: number | null; due: string; zone: string; repeats: boolean }[];
+  /** Only where there are deals: the first of them as they would be. */
+  deals?: { title: string; stage: string; amount: Money | null; who: string; outcome: Outcome | null }[];
 }
 
 export const ImportOptions = z.strictObject({
@@ -46,12 +53,16 @@ export interface ImportReport {
   doubtful: number;
   skipped: number;
   /** The first 1,000; the whole list is in `errorsFile`. Row 0 is the file as a whole. */
-  errors: { row: number; code: string; message: string }[];
+  errors: { row: number; code: string; message: string; title?: string }[];
   /** Doubtful ones: kept apart from whom, and why; the first 200. In a dry run `likeId` is null for one that the same file brings. */
-  doubts: { row: number; name: string; likeId: Id | null; likeName: string; reason: string }[];
+  doubts: { row: number; name: string; likeId: Id | null; likeName: string; reason: string; record?: 'contact' | 'deal' }[];
   /** A CSV of the rows that could not be read, in the store of files. */
   errorsFile: string | null;
   changeId: Id | null;
+  /** Only of a calendar: what the new ones are. */
+  calendar?: { reminders: number; meetings: number };
+  /** Only where there are deals: which of all are deals, and what was made for them. */
+  deals?: Record<'created' | 'updated' | 'unchanged' | 'doubtful' | 'skipped' | 'people' | 'organisations' | 'pipelines' | 'stages', number>;
 }
 
 export const transfer = {
@@ -65,6 +76,8 @@ export const transfer = {
   /** All saved mappings, by name. */
   mappings: query<{ id: Id; name: string }[]>()(z.void()),
   removeMapping: command<Done>()(z.strictObject({ id: Id })),
+  /** All deals that match, or all, as a file in the store. JSON has their contacts too, who are read back with them. */
+  exportDeals: job<Progress, { hash: string; size: number; name: string }>()(z.strictObject({ format: z.enum(['csv', 'json']), filter: DealFilter.optional() })),
   /** These contacts, all that match but some, or everything, as a file in the store; `files.read` gives its bytes. */
   exportContacts: job<Progress, { hash: string; size: number; name: string }>()(
     z.strictObject({ format: z.enum(['csv', 'vcard', 'json']), ids: z.array(Id).max(10_000).optional(), filter: Filter.optional(), except: z.array(Id).max(10_000).optional() }),

@@ -16,6 +16,14 @@ export interface CallContext {
   readonly syncedBy: string | undefined;
   /** Told when names are sorted or phones read in another way. */
   readonly localeChanged: () => void;
+  /** What the process that opened the profile can do: keep a calendar file, ask for a folder. Not in a terminal. */
+  readonly desktop?: {
+    /** The setting is another. */
+    calendarChanged(): void;
+    writeCalendar(): Promise<void>;
+    /** The path that somebody chose in the dialog of the system; null where nothing was chosen. */
+    askForFolder?(): Promise<string | null>;
+  };
   /** Tells every page and worker what has changed. */
   readonly changed: (event: ChangedEvent) => void;
 }

@@ -1,8 +1,8 @@
 // A worker that reads files to import, one at a time: it looks at one, says what it is, and when told how to read it
-// sends the contacts in batches, never more of them ahead than were asked for.
+// sends the contacts and deals in batches, never more of them ahead than were asked for.
 import { createReadStream } from 'node:fs';
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { cardHash } from '../import/card-hash.ts';
+import { cardHash, dealHash } from '../import/card-hash.ts';
 import { type FromFileReader, type ToFileReader, EventPacker } from '../import/file-reader-protocol.ts';
 import { type Inspection, type OpenFile, type ReadPlan, inspectFile, readContacts } from '../import/read/contacts.ts';
 import { UnreadableFile } from '../import/read/decode.ts';
@@ -47,7 +47,7 @@ async function send(own: Reading, open: OpenFile, inspection: Inspection, plan: 
   const packer = new EventPacker();
   const isAllowed = (): boolean => own.wanted > 0;
   for await (const event of readContacts(open, inspection, plan)) {
-    packer.add(event, event.kind === 'record' ? cardHash(event.card) : '');
+    packer.add(event, event.kind === 'record' ? cardHash(event.card) : event.kind === 'deal' ? dealHash(event.deal) : '');
     if (!packer.isFull) continue;
     while (!isAllowed()) await new Promise<void>((resolve) => (own.onWanted = resolve));
     own.wanted--;

@@ -8,6 +8,7 @@ import { handlers } from '../calls/index.ts';
 import { rederiveStale } from '../calls/profile.ts';
 import { deviceSettings } from '../../db/settings.ts';
 import { openForWriting } from '../open-for-writing.ts';
+import { keepCalendar } from '../calendar/keep.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { WorkerData } from './worker-data.ts';
 
@@ -29,9 +30,14 @@ try {
     changed: (event) => {
       served.emit('changed', event);
       if (SCHEDULED.some((table) => event[table] !== undefined)) scheduler.changed();
+      calendar.changed(event);
     },
     localeChanged: () => port.postMessage('locale-changed'),
+    get desktop() {
+      return calendar.desktop;
+    },
   };
+  const calendar = keepCalendar(store, profileDir, { port, hasDialogs: host === 'window', tell: () => served.emit('changed', { calendar: '*' }), onError: (error) => report(error, 'calendar') });
   const served = serveCalls(api, handlers(context), nodePortWire(port), { modes: ['command', 'job'], onError: report });
   const scheduler: Scheduler = new Scheduler(
     store,
@@ -61,16 +67,21 @@ try {
   );
   rederiveStale(context);
   scheduler.start();
+  calendar.start();
   port.on('message', (message: unknown) => {
-    if (message !== 'close') return;
+    if (message === 'close') void close();
+  });
+  port.postMessage('ready');
+
+  async function close(): Promise<void> {
     scheduler.stop();
     served.close();
+    await calendar.stop();
     store.sql.pragma('optimize');
     store.sql.pragma('wal_checkpoint(TRUNCATE)');
     store.close();
     process.exit(0);
-  });
-  port.postMessage('ready');
+  }
 } catch (cause) {
   const error = cause as { code?: string; message?: string };
   port.postMessage({ failed: { code: error.code ?? 'internal', message: error.message ?? '' } });

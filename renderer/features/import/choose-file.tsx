@@ -9,7 +9,7 @@ import { useImportSession } from './session.ts';
 import type { Stage } from './session.ts';
 
 /** Files that Kith reads. Others can be chosen as well: what counts is what is in them. */
-const ACCEPTED = '.csv,.tsv,.txt,.vcf,.vcard,.json,text/csv,text/vcard';
+const ACCEPTED = '.csv,.tsv,.txt,.vcf,.vcard,.json,.ics,.vcs,text/csv,text/vcard,text/calendar';
 
 /** Where an import begins, and where it comes back to with a file that could not be taken. */
 export function ChooseFile({ failure }: Pick<Extract<Stage, { kind: 'choosing' }>, 'failure'>) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CircleCheck, Download, Undo2, Users } from 'lucide-react';
+import { Bell, CircleCheck, Download, SquareKanban, Undo2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../core/api/transfer.ts';
 import type { Id } from '../../../core/ids.ts';
@@ -7,12 +7,13 @@ import { useApi, useErrorText, useJob } from '../../api.ts';
 import { useCommandContext } from '../../commands/command-provider.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { JobProgress } from '../../job-progress.tsx';
-import { CONTACTS_PATH } from '../../paths.ts';
+import { CONTACTS_PATH, PIPELINE_PATH, REMINDERS_PATH } from '../../paths.ts';
 import { downloadStoredFile } from '../../stored-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Outcome } from './outcome.tsx';
 import { DoubtList } from './review/doubt-list.tsx';
 import { ProblemList } from './review/problem-list.tsx';
+import { useReportWords } from './report-words.ts';
 import { useImportSession } from './session.ts';
 
 /** What came of an import, what is left to look at, and the way back. */
@@ -21,21 +22,26 @@ export function Done({ report, fileName }: { report: ImportReport; fileName: str
   const api = useApi();
   const { goTo } = useCommandContext();
   const startOver = useImportSession((session) => session.startOver);
-  const changed = report.created + report.updated + report.doubtful;
-  const { number } = useFormats();
+  const { doneTitle } = useReportWords();
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-8">
       <div className="flex flex-col gap-4 px-6 pb-4 narrow:px-4">
         <div className="flex items-start gap-3">
           <CircleCheck aria-hidden className="mt-0.5 size-5! text-success-text" />
           <div className="min-w-0">
-            <h2 className="text-16! leading-6!">{changed === 0 ? t('doneNothing') : t('doneTitle', { count: changed, formatted: number(changed) })}</h2>
+            <h2 className="text-16! leading-6!">{doneTitle(report)}</h2>
             <p className="text-12 break-words text-text3"><bdi>{fileName}</bdi></p>
           </div>
         </div>
         <Outcome report={report} />
         <div className="flex flex-wrap gap-2">
-          <Button kind="main" icon={Users} autoFocus onPress={() => goTo(CONTACTS_PATH)}>{t('showContacts')}</Button>
+          {report.calendar ? (
+            <Button kind="main" icon={Bell} autoFocus onPress={() => goTo(REMINDERS_PATH)}>{t('showReminders')}</Button>
+          ) : report.deals ? (
+            <Button kind="main" icon={SquareKanban} autoFocus onPress={() => goTo(PIPELINE_PATH)}>{t('showDeals')}</Button>
+          ) : (
+            <Button kind="main" icon={Users} autoFocus onPress={() => goTo(CONTACTS_PATH)}>{t('showContacts')}</Button>
+          )}
           {report.errorsFile !== null && <ErrorsButton hash={report.errorsFile} fileName={fileName} skipped={report.skipped} />}
           <Button onPress={() => startOver(api)}>{t('another')}</Button>
         </div>

@@ -1,4 +1,5 @@
 import { CallError } from '../../../core/call.ts';
+import { DEAL_PROGRAMS } from '../../../core/import/deal-targets.ts';
 import { PROGRAMS } from '../../../core/import/programs.ts';
 import type { TextKey } from '../../i18n/namespaces.ts';
 import { useErrorText } from '../../api.ts';
@@ -23,10 +24,16 @@ const KINDS: Readonly<Record<string, string | { key: TextKey }>> = {
   'atomic-crm': 'Atomic CRM',
   vcard: 'vCard',
   csv: { key: 'import:table' },
+  calendar: { key: 'import:calendar' },
+  'hubspot-deals': { key: 'import:hubspotDeals' },
+  'pipedrive-deals': { key: 'import:pipedriveDeals' },
+  'capsule-opportunities': { key: 'import:capsuleOpportunities' },
+  'kith-deals': { key: 'import:kithDeals' },
+  deals: { key: 'import:dealsTable' },
 };
 
 /** What a file can be read as by choice: a program's table, or any. Names as `look` gives them. */
-export const TABLE_KINDS: readonly string[] = ['csv', ...PROGRAMS.filter((program) => program !== 'unknown').map((program) => `${program}-csv`)];
+export const TABLE_KINDS: readonly string[] = ['csv', 'deals-csv', ...[...PROGRAMS, ...DEAL_PROGRAMS].filter((program) => program !== 'unknown' && program !== 'deals').map((program) => `${program}-csv`)];
 
 /** What a kind of file is called: by the program that wrote it. */
 export function useFileKinds(): (kind: string) => string {
@@ -39,7 +46,6 @@ export function useFileKinds(): (kind: string) => string {
 
 /** What a refused file holds instead of contacts. */
 const OTHERS: Readonly<Record<string, TextKey>> = {
-  deals: 'import:holdsDeals',
   projects: 'import:holdsProjects',
   tasks: 'import:holdsTasks',
   events: 'import:holdsEvents',
@@ -73,6 +79,7 @@ const UNREADABLE: Readonly<Record<string, TextKey>> = {
   'empty-file': 'import:isEmpty',
   'too-wide': 'import:isTooWide',
   'newer-version': 'import:isNewer',
+  'too-big': 'import:isTooBig',
 };
 
 function detailsOf({ details }: CallError): { what: string; reason: string } {
@@ -89,6 +96,15 @@ const LEFT_OUT: Readonly<Record<string, TextKey>> = {
   'row-too-big': 'import:rowTooBig',
   'repeated-header': 'import:rowIsHeader',
   'unclosed-quote': 'import:rowUnclosed',
+  'not-readable': 'import:itemNotReadable',
+  cancelled: 'import:itemCancelled',
+  undated: 'import:itemUndated',
+  'series-ended': 'import:itemEnded',
+  'rule-too-long': 'import:itemTooOften',
+  'nobody-known': 'import:itemNobody',
+  'nameless-deal': 'import:dealNameless',
+  'not-a-deal': 'import:dealUnlike',
+  'deal-in-bin': 'import:rowInBin',
 };
 
 /** What is to be known about a row that is taken in. */
@@ -99,6 +115,17 @@ const REMARKS: Readonly<Record<string, TextKey>> = {
   'binary-left-out': 'import:rowBinary',
   'damaged-file': 'import:fileDamaged',
   'card-not-closed': 'import:rowNotClosed',
+  'rule-not-kept': 'import:itemRule',
+  'zone-unknown': 'import:itemZone',
+  'older-left-out': 'import:itemOlder',
+  'text-cut': 'import:itemCut',
+  'amount-unread': 'import:dealAmount',
+  'currency-unknown': 'import:dealCurrency',
+  'date-unread': 'import:dealDate',
+  'probability-unread': 'import:dealProbability',
+  'value-too-long': 'import:dealCut',
+  'owner-unknown': 'import:ownerUnknown',
+  'who-unknown': 'import:whoUnknown',
 };
 
 /** Why somebody is kept apart from a contact that is like them. */
@@ -106,6 +133,7 @@ const REASONS: Readonly<Record<string, TextKey>> = {
   'same-email': 'import:likeEmail',
   'same-phone': 'import:likePhone',
   'same-name': 'import:likeName',
+  'same-deal': 'import:likeDeal',
 };
 
 export interface RowWords {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { DEAL_TARGETS } from '../../../core/import/deal-targets.ts';
 import { TARGETS } from '../../../core/import/targets.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { TextKey } from '../../i18n/namespaces.ts';
@@ -50,6 +51,22 @@ const PARTS: Readonly<Record<string, TextKey>> = {
   city: 'import:partCity', region: 'import:partRegion', country: 'import:partCountry', label: 'import:partLabel',
 };
 
+/** What a column of deals can become. */
+const DEAL_GROUPS: typeof GROUPS = [
+  ['import:groupDeal', {
+    'deal.title': 'import:dealTitle', 'deal.pipeline': 'import:dealPipeline', 'deal.stage': 'import:dealStage', 'deal.status': 'import:dealStatus', 'deal.isWon': 'import:dealIsWon', 'deal.isClosed': 'import:dealIsClosed',
+    'deal.reason': 'import:dealReason', 'deal.reasonNote': 'import:dealReasonNote', 'deal.owner': 'import:dealOwner', 'deal.source': 'import:dealSource', 'deal.competitors': 'import:dealCompetitors', 'deal.tags': 'import:dealTags',
+    'deal.notes': 'import:dealNotes',
+  }],
+  ['import:groupWorth', { 'deal.value': 'import:dealValue', 'deal.currency': 'import:dealCurrencyOf', 'deal.probability': 'import:dealProbabilityOf', 'deal.committed': 'import:dealCommitted' }],
+  ['import:groupWith', {
+    'deal.contact': 'import:dealContact', 'deal.contactFirst': 'import:dealContactFirst', 'deal.contactLast': 'import:dealContactLast', 'deal.contactEmail': 'import:dealContactEmail', 'deal.contactId': 'import:dealContactId',
+    'deal.organisation': 'import:dealOrganisation', 'deal.organisationId': 'import:dealOrganisationId',
+  }],
+  ['import:groupWhen', { 'deal.when': 'import:dealWhen', 'deal.createdAt': 'import:dealCreatedAt', 'deal.closedAt': 'import:dealClosedAt', 'deal.wonAt': 'import:dealWonAt', 'deal.lostAt': 'import:dealLostAt' }],
+  ['import:groupFile', { 'deal.uid': 'import:dealUid', 'deal.id': 'import:dealId' }],
+];
+
 export const UNMAPPED = 'unmapped';
 export const IGNORED = 'ignore';
 
@@ -59,14 +76,14 @@ export interface TargetWords {
   wordOf: (target: string) => string;
 }
 
-/** Everything that a column can become, for choosing. */
-export function useTargets(): TargetWords {
+/** Everything that a column of contacts or of deals can become, for choosing. */
+export function useTargets(records: 'contacts' | 'deals'): TargetWords {
   const text = useText();
   const { i18n } = useTranslation();
   const { language } = i18n;
   return useMemo(() => {
-    const known = new Set<string>(TARGETS);
-    const plain = GROUPS.map(([titleKey, targets]) => ({
+    const known = new Set<string>([...TARGETS, ...DEAL_TARGETS]);
+    const plain = (records === 'deals' ? DEAL_GROUPS : GROUPS).map(([titleKey, targets]) => ({
       label: text(titleKey),
       options: Object.entries(targets).flatMap(([value, key]) => (known.has(value) ? [{ value, label: text(key) }] : [])),
     }));
@@ -82,9 +99,9 @@ export function useTargets(): TargetWords {
         { value: IGNORED, label: text('import:ignore') },
       ],
     };
-    const groups: OptionGroup[] = [rest, ...plain.slice(0, 3), ...addresses, ...plain.slice(3)];
+    const groups: OptionGroup[] = records === 'deals' ? [rest, ...plain] : [rest, ...plain.slice(0, 3), ...addresses, ...plain.slice(3)];
     const words = new Map(groups.flatMap(({ options }) => options.map(({ value, label }) => [value, label] as const)));
     return { groups, wordOf: (target: string) => words.get(target) ?? target };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of the language
-  }, [language]);
+  }, [language, records]);
 }

@@ -38,6 +38,7 @@ export function ColumnList({ look, reading, onChange }: ColumnListProps) {
   const listed = showsEmpty ? columns : columns.filter((column) => !isEmpty(column));
   const shown = showsAll ? listed : listed.slice(0, MOST_SHOWN);
   const filled = columns.filter((column) => !isEmpty(column));
+  const records = look.deals ? 'deals' : 'contacts';
   const unmapped = filled.filter(({ target }) => target === UNMAPPED);
 
   function choose(place: number, target: string) {
@@ -55,13 +56,13 @@ export function ColumnList({ look, reading, onChange }: ColumnListProps) {
               label={t('theRest')}
               value={reading.unmapped}
               onChange={(next) => onChange({ unmapped: next })}
-              segments={[{ value: 'note', label: t('intoNote') }, { value: 'custom', label: t('intoFields') }]}
+              segments={[{ value: 'note', label: t(records === 'deals' ? 'intoNotes' : 'intoNote') }, { value: 'custom', label: t('intoFields') }]}
             />
           </div>
         )}
       </div>
       <ul aria-label={t('columns')}>
-        {shown.map((column) => <ColumnRow key={column.place} column={column} onChoose={(target) => choose(column.place, target)} />)}
+        {shown.map((column) => <ColumnRow key={column.place} column={column} records={records} onChoose={(target) => choose(column.place, target)} />)}
       </ul>
       <div className="flex flex-wrap gap-2 py-2">
         {listed.length > shown.length && <Button kind="bare" size="small" onPress={() => setShowsAll(true)}>{t('showAllColumns', { formatted: number(listed.length) })}</Button>}
@@ -82,9 +83,9 @@ export function ColumnList({ look, reading, onChange }: ColumnListProps) {
   );
 }
 
-function ColumnRow({ column, onChoose }: { column: LookColumn; onChoose: (target: string) => void }) {
+function ColumnRow({ column, records, onChoose }: { column: LookColumn; records: 'contacts' | 'deals'; onChoose: (target: string) => void }) {
   const { t } = useTranslation('import');
-  const { groups, wordOf } = useTargets();
+  const { groups, wordOf } = useTargets(records);
   const { header, target, confidence, samples } = column;
   const isOut = target === UNMAPPED || target === IGNORED;
   return (

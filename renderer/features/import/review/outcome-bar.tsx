@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AfterAMoment } from '../../../ui/skeleton.tsx';
 import { Outcome } from '../outcome.tsx';
+import { countKept, useReportWords } from '../report-words.ts';
 import type { DryRun } from './use-dry-run.ts';
 
 export interface OutcomeBarProps {
@@ -19,8 +20,9 @@ export function OutcomeBar({ dryRun: { report, isRunning, progress, error, retry
   const { t } = useTranslation('import');
   const text = useText();
   const errorText = useErrorText();
-  const { number, percent } = useFormats();
-  const kept = report ? report.created + report.updated + report.doubtful : null;
+  const { percent } = useFormats();
+  const { importCount } = useReportWords();
+  const kept = report ? countKept(report) : null;
   const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
   return (
     <div className="flex min-h-14 flex-none flex-wrap items-center gap-x-4 gap-y-2 border-t border-border bg-surface px-6 py-2 narrow:px-4">
@@ -40,7 +42,7 @@ export function OutcomeBar({ dryRun: { report, isRunning, progress, error, retry
         )}
       </div>
       <Button kind="main" isDisabled={kept === 0 && !isRunning} onPress={onImport}>
-        {kept === null || isRunning ? t('import') : kept === 0 ? t('nothingNew') : t('importCount', { count: kept, formatted: number(kept) })}
+        {kept === null || isRunning ? t('import') : kept === 0 ? t('nothingNew') : importCount(report!)}
       </Button>
     </div>
   );

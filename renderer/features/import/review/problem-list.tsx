@@ -5,7 +5,7 @@ import { StateBadge } from '../../../ui/state-badge.tsx';
 import { useRowWords } from '../file-words.ts';
 
 /** The rows that are left out, and why; and what is to be known about some that are not. */
-export function ProblemList({ report: { errors, skipped } }: { report: ImportReport }) {
+export function ProblemList({ report: { errors, skipped, calendar } }: { report: ImportReport }) {
   const { t } = useTranslation('import');
   const { number } = useFormats();
   const { problem, isRemark } = useRowWords();
@@ -13,12 +13,15 @@ export function ProblemList({ report: { errors, skipped } }: { report: ImportRep
   const more = Math.max(errors.length, skipped) - shown.length;
   return (
     <div className="px-6 pb-8 narrow:px-4">
-      {skipped > 0 && <p className="max-w-160 py-3 text-13 text-text2">{t('problemsText')}</p>}
+      {skipped > 0 && <p className="max-w-160 py-3 text-13 text-text2">{t(calendar ? 'calendarProblemsText' : 'problemsText')}</p>}
       <ul>
         {shown.map((error, place) => (
           <li key={place} className="flex min-h-10 items-center gap-3 border-b border-border/55 py-2 text-13">
             <span className="figures w-16 flex-none text-12 text-text3">{error.row > 0 && t('row', { row: number(error.row) })}</span>
-            <span className="min-w-0 flex-1 break-words">{problem(error)}</span>
+            <span className="min-w-0 flex-1 break-words">
+              {error.title !== undefined && error.title !== '' && <b className="font-medium"><bdi>{error.title}</bdi>{' '}</b>}
+              {problem(error)}
+            </span>
             {!isRemark(error.code) && <StateBadge tone="warning">{t('leftOut')}</StateBadge>}
           </li>
         ))}

@@ -12,6 +12,8 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import type { TabEntry } from '../../../ui/tabs.tsx';
 import { useImportSession } from '../session.ts';
 import type { SentFile } from '../session.ts';
+import { CalendarSample } from './calendar-sample.tsx';
+import { DealSample } from './deal-sample.tsx';
 import { ColumnList } from './column-list.tsx';
 import { DoubtList } from './doubt-list.tsx';
 import { FileLine } from './file-line.tsx';
@@ -96,8 +98,19 @@ function useTabs(look: ImportLook, reading: Reading, onChange: (change: Partial<
     ...(look.columns.length > 0
       ? [{ id: 'columns', label: t('columns'), count: number(look.columns.length), content: <ColumnList look={look} reading={reading} onChange={onChange} /> }]
       : []),
-    { id: 'sample', label: t('sample'), content: <SampleList sample={look.sample} /> },
+    { id: 'sample', label: t('sample'), content: <Sample look={look} /> },
     ...(report && report.doubts.length > 0 ? [{ id: 'doubts', label: t('doubts'), count: number(report.doubtful), content: <DoubtList report={report} /> }] : []),
     ...(report && report.errors.length > 0 ? [{ id: 'problems', label: t('problems'), count: number(Math.max(report.errors.length, report.skipped)), content: <ProblemList report={report} /> }] : []),
   ];
+}
+
+/** The first of what the file holds: people, deals, or both. */
+function Sample({ look: { calendar, deals, sample } }: { look: ImportLook }) {
+  if (calendar) return <CalendarSample items={calendar} />;
+  return (
+    <>
+      {(!deals || sample.length > 0) && <SampleList sample={sample} />}
+      {deals && <DealSample deals={deals} />}
+    </>
+  );
 }
