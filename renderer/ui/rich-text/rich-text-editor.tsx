@@ -56,7 +56,8 @@ export async function loadRichTextEditor(): Promise<EditorComponent> {
 
 /**
  * Edits a note as it will look. Until the editor is there, its Markdown is edited as plain text; what was typed,
- * the focus and the cursor carry over. An unfinished word of an input method is waited for.
+ * the focus and the cursor carry over. An unfinished word of an input method is waited for, and after a space the
+ * next letter.
  */
 export function RichTextEditor(props: RichTextEditorProps) {
   const { ref, ...others } = props;
@@ -73,6 +74,8 @@ export function RichTextEditor(props: RichTextEditorProps) {
     if (Component === null || isComposing.current) return;
     const field = textarea.current;
     const hasFocus = field !== null && document.activeElement === field;
+    // Markdown has no space at the end of a line: the next letter would stand where the space was.
+    if (hasFocus && /\s$/.test(field.value.slice(0, field.selectionEnd))) return;
     // At once: a letter typed between the measure and the change would end up behind the cursor.
     flushSync(() => setEditor({ Component, cursor: hasFocus ? field.selectionEnd : null, isFirst: false }));
   }
@@ -94,6 +97,12 @@ export function RichTextEditor(props: RichTextEditorProps) {
       isGone = true;
     };
   }, [editor]);
+
+  // What was waited for may be there with the next letter.
+  const { value } = others;
+  useEffect(() => {
+    if (editor === null) swap();
+  }, [editor, value]);
 
   const startsFocused = useRef(autoFocus === true);
   // Not by the attribute, which puts the cursor at the front.
@@ -141,6 +150,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         aria-describedby={props.describedBy}
         onChange={(event) => props.onChange(event.target.value)}
         onKeyDown={(event) => onPlainKey(event, props)}
+        onBlur={swap}
         onCompositionStart={() => {
           isComposing.current = true;
         }}
