@@ -10,7 +10,8 @@ export const CONTACT_COMMANDS: readonly Command[] = [
   defineCommand({ id: 'contact.email', titleKey: 'contact:commandEmail', section: 'record' }),
   defineCommand({ id: 'contact.edit', titleKey: 'contact:commandEdit', section: 'record', keys: ['F2'] }),
   defineCommand({ id: 'contact.rename', titleKey: 'contact:commandRename', section: 'record' }),
-  defineCommand({ id: 'contact.tag', titleKey: 'contact:commandTag', section: 'record', keys: ['#'] }),
+  // French, Spanish and Swiss keyboards have # behind AltGr.
+  defineCommand({ id: 'contact.tag', titleKey: 'contact:commandTag', section: 'record', keys: ['#', 'Shift+T'] }),
   defineCommand({ id: 'contact.saveEntry', titleKey: 'contact:commandSave', section: 'record', keys: ['Mod+Enter'] }),
   defineCommand({ id: 'contact.find', titleKey: 'contact:searchTimeline', section: 'record', keys: ['Mod+F'] }),
   defineCommand({ id: 'contact.history', titleKey: 'contact:commandHistory', section: 'record' }),

@@ -20,17 +20,18 @@ import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { AfterAMoment, SkeletonBar } from '../../ui/skeleton.tsx';
 import { SplitLayout } from '../../ui/split-layout.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
-import { Composer } from './composer/composer.tsx';
-import type { ComposerHandle } from './composer/composer.tsx';
+import { Composer } from '../../timeline/composer.tsx';
+import type { ComposerHandle } from '../../timeline/composer.tsx';
 import { Identity } from './identity/identity.tsx';
-import { mailAddress, openAddress, phoneAddress } from './outward.ts';
-import { editOf } from './profile/field-row.tsx';
+import { mailAddress, openAddress, phoneAddress } from '../../outward.ts';
+import { editOf } from '../../record/field-row.tsx';
 import { Profile } from './profile/profile.tsx';
-import { RecordHistory } from './record-history.tsx';
+import { RecordHistory } from '../../record/record-history.tsx';
+import { NextAction } from './related/next-action.tsx';
 import { Related } from './related/related.tsx';
-import type { SoughtEntry } from './timeline/sought-entry.ts';
-import { Timeline } from './timeline/timeline.tsx';
-import { useDroppedFiles } from './use-dropped-files.ts';
+import type { SoughtEntry } from '../../timeline/sought-entry.ts';
+import { Timeline } from '../../timeline/timeline.tsx';
+import { useDroppedFiles } from '../../timeline/use-dropped-files.ts';
 import { useContactText } from '../../words/contact-words.ts';
 
 /** The page of a person or an organisation: who they are, what happened, and what belongs to them. An entry that is sought is brought into view. */
@@ -70,7 +71,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
   const [isTagging, setTagging] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
-  const dropped = useDroppedFiles(contact.id);
+  const dropped = useDroppedFiles({ participants: [contact.id] });
   const wasDroppedOnComposer = useRef(false);
   const cards = useJob('transfer.exportContacts');
   const isReadOnly = contact.hidden;
@@ -155,7 +156,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
         </Notice>
       )}
       {contact.id !== askedId && <Notice text={t('mergedNotice', { name: contact.name })} />}
-      <div ref={page} data-contact-page className="flex min-h-0 flex-1 flex-col">
+      <div ref={page} data-record-page className="flex min-h-0 flex-1 flex-col">
         <SplitLayout
           label={t('partsOfPage')}
           mainWanted={sought}
@@ -173,6 +174,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
             label: t('timeline'),
             content: (
               <>
+                {isNarrow && <div className="pb-3 empty:hidden"><NextAction contact={contact} isReadOnly={isReadOnly} /></div>}
                 {!isReadOnly && (
                   <div
                     className="pb-3 print:hidden"
@@ -180,7 +182,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
                       wasDroppedOnComposer.current = true;
                     }}
                   >
-                    <Composer ref={composer} contact={self} leavesFocus={sought !== undefined} />
+                    <Composer ref={composer} subject={{ kind: 'contact', contact: self }} leavesFocus={sought !== undefined} />
                   </div>
                 )}
                 {dropped.progress && (
@@ -196,7 +198,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
                     />
                   </AfterAMoment>
                 )}
-                <Timeline contact={contact} isReadOnly={isReadOnly} sought={sought} />
+                <Timeline subject={{ kind: 'contact', contact: self }} counts={contact.entryCounts} isReadOnly={isReadOnly} sought={sought} />
               </>
             ),
           }}

@@ -8,31 +8,31 @@ const file = { name: 'plan.pdf', type: 'application/pdf', size: 10, hash: 'a'.re
 
 describe('what stands in the composer', () => {
   it('is worth saving as a note only with words or a file', () => {
-    expect(isWorthSaving(emptyComposer(ada))).toBe(false);
-    expect(isWorthSaving({ ...emptyComposer(ada), body: '  \n' })).toBe(false);
-    expect(isWorthSaving({ ...emptyComposer(ada), body: 'Hello' })).toBe(true);
-    expect(isWorthSaving({ ...emptyComposer(ada), attachments: [file] })).toBe(true);
+    expect(isWorthSaving(emptyComposer([ada]))).toBe(false);
+    expect(isWorthSaving({ ...emptyComposer([ada]), body: '  \n' })).toBe(false);
+    expect(isWorthSaving({ ...emptyComposer([ada]), body: 'Hello' })).toBe(true);
+    expect(isWorthSaving({ ...emptyComposer([ada]), attachments: [file] })).toBe(true);
   });
 
   it('is worth saving as a call or a visit by itself, as a file only with one', () => {
-    expect(isWorthSaving(emptyComposer(ada, 'call'))).toBe(true);
-    expect(isWorthSaving(emptyComposer(ada, 'visit'))).toBe(true);
-    expect(isWorthSaving({ ...emptyComposer(ada, 'file'), body: 'About the plan' })).toBe(false);
+    expect(isWorthSaving(emptyComposer([ada], 'call'))).toBe(true);
+    expect(isWorthSaving(emptyComposer([ada], 'visit'))).toBe(true);
+    expect(isWorthSaving({ ...emptyComposer([ada], 'file'), body: 'About the plan' })).toBe(false);
   });
 
   it('is never worth saving with nobody', () => {
-    expect(isWorthSaving({ ...emptyComposer(ada), body: 'Hello', participants: [] })).toBe(false);
+    expect(isWorthSaving({ ...emptyComposer([ada]), body: 'Hello', participants: [] })).toBe(false);
   });
 
   it('keeps its words when it becomes another kind, and loses what that kind has no place for', () => {
-    const call = { ...withKind({ ...emptyComposer(ada), body: 'Hello' }, 'call'), outcome: 'reached', minutes: 6 };
+    const call = { ...withKind({ ...emptyComposer([ada]), body: 'Hello' }, 'call'), outcome: 'reached', minutes: 6 };
     expect(call.direction).toBe('out');
     expect(withKind(call, 'meeting')).toMatchObject({ body: 'Hello', minutes: 6, outcome: '', direction: null });
     expect(withKind(call, 'note')).toMatchObject({ body: 'Hello', minutes: null, outcome: '', direction: null });
   });
 
   it('comes back from its draft as it was', () => {
-    const state = { ...emptyComposer(ada, 'call'), body: '- [ ] Ring back', minutes: 6, attachments: [file] };
+    const state = { ...emptyComposer([ada], 'call'), body: '- [ ] Ring back', minutes: 6, attachments: [file] };
     expect(readDraft(JSON.stringify(state))).toEqual(state);
   });
 
@@ -42,9 +42,9 @@ describe('what stands in the composer', () => {
   });
 
   it('needs no draft as long as nobody touched it', () => {
-    expect(isUntouched(emptyComposer(ada), ada)).toBe(true);
-    expect(isUntouched(emptyComposer(ada, 'call'), ada)).toBe(false);
-    expect(isUntouched({ ...emptyComposer(ada), participants: [ada, aRef(2, 'Ingrid')] }, ada)).toBe(false);
+    expect(isUntouched(emptyComposer([ada]), [ada])).toBe(true);
+    expect(isUntouched(emptyComposer([ada], 'call'), [ada])).toBe(false);
+    expect(isUntouched({ ...emptyComposer([ada]), participants: [ada, aRef(2, 'Ingrid')] }, [ada])).toBe(false);
   });
 });
 

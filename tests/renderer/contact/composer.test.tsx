@@ -105,7 +105,7 @@ describe('a draft', () => {
   });
 
   it('stands in the composer on return, and can be thrown away', async () => {
-    const draft = JSON.stringify({ ...emptyComposer(ada, 'call'), body: 'Half a thought', minutes: 4 });
+    const draft = JSON.stringify({ ...emptyComposer([ada], 'call'), body: 'Half a thought', minutes: 4 });
     const shown = await showContact(() => aContact(), { drafts: { get: ({ key }) => (key === `compose:${idOf(1)}` ? { text: draft, updatedAt: 0 } : null) } });
     await expect.element(page.getByRole('radio', { name: 'Call' })).toBeChecked();
     await expect.poll(shownText).toBe('Half a thought');

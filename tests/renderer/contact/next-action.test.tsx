@@ -19,6 +19,7 @@ const aReminder = (change: Partial<Reminder> = {}): Reminder => ({
   zone: 'UTC',
   priority: 0,
   notes: '',
+  deal: null,
   repeat: null,
   doneAt: null,
   seen: {},
@@ -93,4 +94,12 @@ it('of somebody in the bin only says what is planned', async () => {
   await showContact(() => aContact({ hidden: true }), planned(() => ({ next: aReminder(), open: 1 })));
   await expect.element(block().getByText('Agree the height')).toBeVisible();
   expect(block().getByRole('button').elements()).toEqual([]);
+});
+
+it('is seen without scrolling on a narrow screen, once', async () => {
+  await showContact(() => aContact(), planned(() => ({ next: aReminder(), open: 1 })));
+  await page.viewport(375, 667);
+  await expect.element(block().getByText('Agree the height')).toBeVisible();
+  expect(document.querySelectorAll('section[aria-label="Next action"]')).toHaveLength(1);
+  await expect.poll(() => block().element().getBoundingClientRect().bottom).toBeLessThan(667);
 });

@@ -117,6 +117,8 @@ export async function showContact(contact: () => ContactDetail, answers: Answers
       fields: { list: () => [], ...answers.fields },
       tags: { list: () => [], ...answers.tags },
       members: { list: () => [{ id: idOf(1), name: 'Maren', email: '', isMe: true }], ...answers.members },
+      deals: { ofContact: () => ({ rows: [], total: 0 }), ...answers.deals },
+      pipelines: { list: () => [], ...answers.pipelines },
       reminders: { ofContact: () => ({ next: null, open: 0, cadence: null }), ...answers.reminders },
       search: { opened: () => {}, recent: () => [], find: () => ({ contacts: [], entries: [], deals: [] }), ...answers.search },
       history: { undo: () => ({ ...DONE, code: 'test', params: {}, kept: [] }), ...answers.history },

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
-import { ContactLink } from '../contact-link.tsx';
+import { ContactLink } from '../../../record/contact-link.tsx';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
 import { NameField } from './name-field.tsx';
 import { PhotoButton } from './photo-button.tsx';

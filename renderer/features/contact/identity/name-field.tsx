@@ -7,7 +7,7 @@ import { Popover } from '../../../ui/popover.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { useEdits } from '../edits.ts';
-import { PopoverForm } from '../profile/popover-form.tsx';
+import { PopoverForm } from '../../../record/popover-form.tsx';
 import { useContactText } from '../../../words/contact-words.ts';
 
 type NamePart = Exclude<keyof ContactFields, 'kind' | 'status' | 'source' | 'ownerId' | 'preferredChannel' | 'language' | 'birthday' | 'photo' | `primary${string}`>;

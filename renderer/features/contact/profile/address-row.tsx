@@ -12,8 +12,8 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { primaryIdOf, useEdits } from '../edits.ts';
 import { LABELS, useContactText, useContactWords } from '../../../words/contact-words.ts';
 import { addressLines, countryNames } from '../../../words/addresses.ts';
-import { FieldRow, PopoverField } from './field-row.tsx';
-import { PopoverForm } from './popover-form.tsx';
+import { FieldRow, PopoverField } from '../../../record/field-row.tsx';
+import { PopoverForm } from '../../../record/popover-form.tsx';
 
 export interface AddressRowProps {
   contact: ContactDetail;

@@ -9,9 +9,9 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { InlineField } from '../../../ui/inline-field.tsx';
 import { useEdits } from '../edits.ts';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
-import { FieldRow, useSeenAtStart } from './field-row.tsx';
-import { ChoiceEditor, ComboEditor, DateEditor } from './inline-editors.tsx';
-import type { InlineEdit } from './inline-editors.tsx';
+import { FieldRow, useSeenAtStart } from '../../../record/field-row.tsx';
+import { ChoiceEditor, ComboEditor, DateEditor } from '../../../record/inline-editors.tsx';
+import type { InlineEdit } from '../../../record/inline-editors.tsx';
 import { spokenLanguages } from '../../../words/spoken-languages.ts';
 
 /** The fields of the contact itself that stand in the profile, in their order. */

@@ -11,10 +11,10 @@ import { InlineField } from '../../../ui/inline-field.tsx';
 import type { MenuAction, MenuEntry } from '../../../ui/menu.tsx';
 import { primaryIdOf, useEdits } from '../edits.ts';
 import type { PrimaryPart } from '../edits.ts';
-import { openAddress } from '../outward.ts';
+import { openAddress } from '../../../outward.ts';
 import { LABELS, useContactText, useContactWords } from '../../../words/contact-words.ts';
-import { FieldRow, useSeenAtStart } from './field-row.tsx';
-import { dateEditor } from './inline-editors.tsx';
+import { FieldRow, useSeenAtStart } from '../../../record/field-row.tsx';
+import { dateEditor } from '../../../record/inline-editors.tsx';
 
 /** The parts whose value is one line of text or a date. */
 export type LinePart = 'emails' | 'phones' | 'links' | 'dates' | 'facts';

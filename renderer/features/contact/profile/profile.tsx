@@ -5,14 +5,14 @@ import type { Field } from '../../../../core/fields.ts';
 import type { Id } from '../../../../core/ids.ts';
 import { useApiQuery } from '../../../api.ts';
 import { useEdits } from '../edits.ts';
-import { useKeepFocus } from '../keep-focus.ts';
+import { useKeepFocus } from '../../../record/keep-focus.ts';
 import { AddFieldMenu } from './add-field-menu.tsx';
 import type { Adding } from './add-field-menu.tsx';
 import { AddressRow, NewAddressRow } from './address-row.tsx';
 import { RolesRow, TagsRow } from './chips-row.tsx';
 import { ConflictChoices } from './conflict-choices.tsx';
-import { CustomRow } from './custom-rows.tsx';
-import { editOf } from './field-row.tsx';
+import { CustomRow } from '../../../record/custom-rows.tsx';
+import { editOf } from '../../../record/field-row.tsx';
 import { NewFieldDialog } from './new-field-dialog.tsx';
 import { hasOwnValue, OWN_FIELDS, OwnRow } from './own-rows.tsx';
 import { OwnLabelDialog } from './own-label-dialog.tsx';
@@ -102,8 +102,9 @@ export function Profile({ contact, isReadOnly, isTagging, onTaggingChange, onCal
           {custom.map((field) => (
             <CustomRow
               key={field.id}
-              contact={contact}
               field={field}
+              value={contact.custom[field.id]}
+              onSave={(value) => edits.setCustom(field.id, value)}
               isReadOnly={isReadOnly || field.retired}
               {...startOf(adding?.kind === 'custom' && adding.fieldId === field.id, stopAdding)}
             />

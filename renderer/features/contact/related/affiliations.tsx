@@ -15,9 +15,9 @@ import type { Option } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { primaryIdOf, useEdits } from '../edits.ts';
 import { useContactText } from '../../../words/contact-words.ts';
-import { ContactRow } from './contact-row.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { Section } from './section.tsx';
+import { ContactRow } from '../../../record/contact-row.tsx';
+import { FormDialog } from '../../../record/form-dialog.tsx';
+import { Section } from '../../../record/section.tsx';
 
 type Affiliation = Part<'affiliations'>;
 

@@ -14,7 +14,7 @@ import { Menu } from '../../../ui/menu.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useUndoToast } from '../../../undo-toast.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../../../record/form-dialog.tsx';
 
 type CadenceNow = OutputOf<'reminders.ofContact'>['cadence'];
 

@@ -1,36 +1,36 @@
-import { useRef, useState } from 'react';
-import { Check, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Plus } from 'lucide-react';
 import type { ContactDetail } from '../../../../core/api/contacts.ts';
 import type { Id } from '../../../../core/ids.ts';
-import type { Reminder } from '../../../../core/reminders.ts';
 import { useApiQuery } from '../../../api.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
-import { useCommandHandler } from '../../../commands/command-provider.tsx';
-import { useFormats } from '../../../i18n/locale-provider.tsx';
-import { useWorkingHours } from '../../../reminders/dates.ts';
+import { useText } from '../../../i18n/use-text.ts';
+import { Failed } from '../../../loaded.tsx';
 import { deviceZone } from '../../../reminders/device-zone.ts';
-import { completionOf, DoneForm, NEW_DRAFT } from '../../../reminders/done-form.tsx';
 import type { DoneDraft } from '../../../reminders/done-form.tsx';
-import { useReminderIntent, useReminderSubject } from '../../../reminders/intent.ts';
-import { REMINDER_ICONS } from '../../../reminders/kind-icons.ts';
-import { civilDay, isOverdue, useReminderWords, useRemindersText } from '../../../reminders/reminder-words.ts';
-import { SnoozeMenu } from '../../../reminders/snooze-menu.tsx';
-import { useReminderActs } from '../../../reminders/use-reminder-acts.ts';
-import { useMinute } from '../../../reminders/use-minute.ts';
-import { Button } from '../../../ui/button.tsx';
-import { classes } from '../../../ui/classes.ts';
-import { Clip } from '../../../ui/clip.tsx';
+import { useReminderSubject } from '../../../reminders/intent.ts';
+import { Planned } from '../../../reminders/planned.tsx';
+import { useRemindersText } from '../../../reminders/reminder-words.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Cadence } from './cadence.tsx';
 
 /** What is to be done next with this contact, and how often one wants to talk. */
 export function NextAction({ contact, isReadOnly }: { contact: ContactDetail; isReadOnly: boolean }) {
   const t = useRemindersText();
+  const text = useText();
   const { id, kind, name, photo, hidden } = contact;
   useReminderSubject(isReadOnly ? null : { id, kind, name, photo, hidden });
-  const { data } = useApiQuery('reminders.ofContact', { contactId: id, zone: deviceZone() });
+  const { data, error, refetch } = useApiQuery('reminders.ofContact', { contactId: id, zone: deviceZone() });
   // Here, since what is being done is painted away before it is known whether it was refused.
   const [typed, setTyped] = useState<{ of: Id; draft: DoneDraft } | null>(null);
-  if (!data || (isReadOnly && !data.next)) return null;
+  if (!data) {
+    return (
+      <section aria-label={t('nextAction')} aria-busy={!error} className="min-h-9 rounded-card bg-accent-subtle px-3">
+        {error ? <Failed error={error} onRetry={() => void refetch()} className="py-3" /> : <Skeleton label={text('common:loading')} lines={1} />}
+      </section>
+    );
+  }
+  if (isReadOnly && !data.next) return null;
   return (
     <div className="flex flex-col gap-1">
       {data.next ? (
@@ -52,104 +52,3 @@ export function NextAction({ contact, isReadOnly }: { contact: ContactDetail; is
     </div>
   );
 }
-
-interface PlannedProps {
-  reminder: Reminder;
-  more: number;
-  isReadOnly: boolean;
-  /** While it is being done, what was typed. */
-  draft: DoneDraft | null;
-  onDraft: (of: Id, draft: DoneDraft | null) => void;
-}
-
-function Planned({ reminder, more, isReadOnly, draft, onDraft }: PlannedProps) {
-  const t = useRemindersText();
-  const words = useReminderWords();
-  const acts = useReminderActs();
-  const hours = useWorkingHours();
-  const nowMs = useMinute();
-  const { relative } = useFormats();
-  const openDialog = useReminderIntent((intent) => intent.open);
-  const block = useRef<HTMLElement>(null);
-  const [snoozingAt, setSnoozingAt] = useState<{ x: number; y: number } | null>(null);
-  const Icon = REMINDER_ICONS[reminder.kind];
-  const isLate = isOverdue(reminder, nowMs);
-
-  const setDraft = (next: DoneDraft | null) => onDraft(reminder.id, next);
-
-  async function complete(typed: DoneDraft) {
-    setDraft(null);
-    const refusal = await acts.complete(reminder, completionOf(reminder, typed, Date.now(), hours));
-    if (refusal !== null) setDraft({ ...typed, error: refusal });
-  }
-
-  function snooze() {
-    const box = block.current?.getBoundingClientRect();
-    if (box) setSnoozingAt({ x: box.left + 12, y: box.bottom - 8 });
-  }
-
-  useCommandHandler('reminder.done', () => setDraft(NEW_DRAFT), !isReadOnly && draft === null);
-  useCommandHandler('reminder.snooze', snooze, !isReadOnly);
-  return (
-    <section ref={block} aria-label={t('nextAction')} className="rounded-card bg-accent-subtle px-3 pt-1 pb-3">
-      <div className="flex h-8 items-center gap-2">
-        <h2 className="flex-1">{t('nextAction')}</h2>
-        <span className={classes('figures inline-block text-12 first-letter:uppercase', isLate ? 'text-danger-text' : 'text-text2')}>
-          {isLate ? t('overdue') : relative(Date.parse(`${civilDay(reminder)}T12:00`), new Date(nowMs).setHours(12, 0, 0, 0))}
-        </span>
-      </div>
-      {isReadOnly ? (
-        <span className="block text-14 font-semibold break-words"><bdi>{words.title(reminder)}</bdi></span>
-      ) : (
-        <button type="button" title={t('edit')} onClick={() => openDialog({ kind: 'edit', reminder })} className="max-w-full rounded-chip text-start text-14 font-semibold break-words hover:underline">
-          <bdi>{words.title(reminder)}</bdi>
-        </button>
-      )}
-      <p className="figures flex min-w-0 items-center gap-1 pt-0.5 text-12 text-text2">
-        <Icon aria-hidden className="size-3.5! text-text3" />
-        <Clip>{[t('dueWhen', { kind: words.kind(reminder.kind), when: words.when(reminder, nowMs) }), reminder.repeat && words.repeat(reminder.repeat)].filter(Boolean).join(' · ')}</Clip>
-      </p>
-      {draft ? (
-        <div className="pt-3">
-          <DoneForm reminder={reminder} draft={draft} onDraft={setDraft} onSave={() => void complete(draft)} onJustDone={() => void complete(NEW_DRAFT)} />
-        </div>
-      ) : (
-        !isReadOnly && (
-          <div className="flex gap-1 pt-3 print:hidden">
-            <CommandButton command="reminder.done" size="small" icon={Check}>{t('done')}</CommandButton>
-            <CommandButton command="reminder.snooze" size="small" kind="bare" />
-          </div>
-        )
-      )}
-      {more > 0 && <More contactId={reminder.contact?.id ?? ''} firstId={reminder.id} count={more} nowMs={nowMs} isReadOnly={isReadOnly} />}
-      <SnoozeMenu wanted={snoozingAt && { reminder, at: snoozingAt }} onClose={() => setSnoozingAt(null)} onSnooze={(of, to) => void acts.snooze(of, to)} />
-    </section>
-  );
-}
-
-/** The others that are planned with this contact; each opens to be changed. */
-function More({ contactId, firstId, count, nowMs, isReadOnly }: { contactId: string; firstId: string; count: number; nowMs: number; isReadOnly: boolean }) {
-  const t = useRemindersText();
-  const words = useReminderWords();
-  const { number } = useFormats();
-  const openDialog = useReminderIntent((intent) => intent.open);
-  const [isUnfolded, setUnfolded] = useState(false);
-  const { data } = useApiQuery('reminders.list', { state: 'open', contactId, limit: MOST }, { isEnabled: isUnfolded });
-  if (!isUnfolded) return <Button kind="bare" size="small" onPress={() => setUnfolded(true)} className="mt-1 -ms-2">{t('more', { count, formatted: number(count) })}</Button>;
-  return (
-    <ul className="mt-2 border-t border-border pt-1">
-      {data?.rows
-        .filter(({ id }) => id !== firstId)
-        .map((reminder) => (
-          <li key={reminder.id}>
-            <button type="button" disabled={isReadOnly} onClick={() => openDialog({ kind: 'edit', reminder })} className="ring-inside -mx-1 flex min-h-7 w-full items-center gap-2 rounded-chip px-1 text-start text-12 enabled:hover:underline">
-              <Clip className="flex-1"><bdi>{words.title(reminder)}</bdi></Clip>
-              <span className={classes('figures flex-none', isOverdue(reminder, nowMs) ? 'text-danger-text' : 'text-text2')}>{words.when(reminder, nowMs)}</span>
-            </button>
-          </li>
-        ))}
-    </ul>
-  );
-}
-
-const MOST = 50;

@@ -4,8 +4,8 @@ import { useApi } from '../../../api.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useContactText } from '../../../words/contact-words.ts';
-import { ContactRow } from './contact-row.tsx';
-import { Section } from './section.tsx';
+import { ContactRow } from '../../../record/contact-row.tsx';
+import { Section } from '../../../record/section.tsx';
 
 const PAGE = 20;
 

@@ -11,9 +11,9 @@ import { ComboBox } from '../../../ui/combo-box.tsx';
 import type { Option } from '../../../ui/select.tsx';
 import { useEdits } from '../edits.ts';
 import { useContactText, useContactWords } from '../../../words/contact-words.ts';
-import { ContactRow } from './contact-row.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { Section } from './section.tsx';
+import { ContactRow } from '../../../record/contact-row.tsx';
+import { FormDialog } from '../../../record/form-dialog.tsx';
+import { Section } from '../../../record/section.tsx';
 
 type Relation = Part<'relations'>;
 
