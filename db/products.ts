@@ -2,6 +2,7 @@
 import { CallError } from '../core/call.ts';
 import type { ExchangeRate, Product, ProductFields, Target } from '../core/api/deals.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
+import { monthAfter } from '../core/months.ts';
 import { seenOf } from './contact-list.ts';
 import { requireRow } from './lists.ts';
 import { type Store, newId } from './store.ts';
@@ -68,8 +69,13 @@ export function listTargets(store: Store, from: string, to: string): Target[] {
     }));
 }
 
-export function setTarget(tx: Tx, { month, pipelineId, memberId, minor, currency }: Omit<Target, 'id' | 'minor'> & { minor: number | null }): void {
-  const id = naturalId('target', month, pipelineId ?? '', memberId ?? '', currency);
-  if (minor !== null) tx.insert('targets', id, { month, pipelineId, memberId, currency, minor });
-  else if (tx.row('targets', idToBytes(id))) tx.remove('targets', id);
+const MOST_MONTHS = 120;
+
+/** Of a month, or of every month until another. */
+export function setTarget(tx: Tx, { month: first, until = first, pipelineId, memberId, minor, currency }: Omit<Target, 'id' | 'minor'> & { until?: string | undefined; minor: number | null }): void {
+  for (let at = 0, month = first; month <= until && at < MOST_MONTHS; at += 1, month = monthAfter(first, at)) {
+    const id = naturalId('target', month, pipelineId ?? '', memberId ?? '', currency);
+    if (minor !== null) tx.insert('targets', id, { month, pipelineId, memberId, currency, minor });
+    else if (tx.row('targets', idToBytes(id))) tx.remove('targets', id);
+  }
 }

@@ -1,8 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { ProfileInfo } from '../../../core/api/profile.ts';
-import { CommandButton } from '../../commands/command-button.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { SettingRow } from './section.tsx';
 import type { SettingsSection } from './section.tsx';
 import type { SettingsText } from './settings-text.ts';
@@ -46,39 +44,6 @@ export function appearanceSection(t: SettingsText, { device }: ProfileInfo, edit
                 { value: 'relaxed', label: t('densityRelaxed') },
               ]}
             />
-          </SettingRow>
-        ),
-      },
-    ],
-  };
-}
-
-export function keyboardSection(t: SettingsText, { device }: ProfileInfo, edits: SettingsEdits): SettingsSection {
-  return {
-    id: 'keyboard',
-    title: t('keyboard'),
-    settings: [
-      {
-        id: 'singleKeys',
-        words: `${t('singleKeys')} ${t('singleKeysHint')}`,
-        content: (
-          <div className="flex min-h-14 flex-col justify-center border-b border-border/55 py-3">
-            <Switch
-              label={t('singleKeys')}
-              hint={t('singleKeysHint')}
-              isOn={device.singleKeys}
-              onChange={(singleKeys) => void edits.setDevice({ singleKeys }, t(singleKeys ? 'singleKeysOn' : 'singleKeysOff'))}
-              className="[&>label]:font-medium [&>label>span]:font-normal"
-            />
-          </div>
-        ),
-      },
-      {
-        id: 'shortcuts',
-        words: `${t('shortcuts')} ${t('shortcutsHint')}`,
-        content: (
-          <SettingRow label={t('shortcuts')} hint={t('shortcutsHint')}>
-            <CommandButton command="shortcuts.show">{t('showShortcuts')}</CommandButton>
           </SettingRow>
         ),
       },

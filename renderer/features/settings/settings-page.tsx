@@ -9,9 +9,12 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { calendarSection } from './calendar-section.tsx';
 import { dataSection } from './data-section.tsx';
+import { useDealSections } from './deal-sections.tsx';
 import { FieldList } from './fields/field-list.tsx';
-import { appearanceSection, keyboardSection } from './look-sections.tsx';
+import { keyboardSection } from './keyboard/keyboard-section.tsx';
+import { appearanceSection } from './look-sections.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { profileSection } from './profile-section.tsx';
 import { regionSection } from './region-section.tsx';
@@ -105,6 +108,7 @@ function useSections(profile: ProfileInfo): SettingsSection[] {
   const edits = useSettings(profile);
   const fields = useApiQuery('fields.list', undefined);
   const tags = useApiQuery('tags.list', undefined);
+  const dealSections = useDealSections(profile);
   const names = (named: readonly { name: string }[] | undefined) => (named ?? []).map(({ name }) => name).join(' ');
   return [
     profileSection(t, profile, edits),
@@ -112,8 +116,10 @@ function useSections(profile: ProfileInfo): SettingsSection[] {
     appearanceSection(t, profile, edits),
     keyboardSection(t, profile, edits),
     remindersSection(t, profile, edits),
+    calendarSection(t, profile),
     { id: 'fields', title: t('fields'), settings: [{ id: 'fields', words: names(fields.data), content: <FieldList /> }] },
     { id: 'tags', title: t('tags'), settings: [{ id: 'tags', words: names(tags.data), content: <TagList /> }] },
+    ...dealSections,
     { id: 'mappings', title: t('mappings'), settings: [{ id: 'mappings', words: t('mappingsEmpty'), content: <MappingList /> }] },
     dataSection(t, profile),
   ];

@@ -5,6 +5,7 @@ import type { Field } from '../../../core/fields.ts';
 import { SettingsPage } from '../../../renderer/features/settings/index.ts';
 import { aProfile, idOf, showFeature } from '../show-feature.tsx';
 import type { Answers, Shown } from '../show-feature.tsx';
+import { NO_DEAL_SETTINGS } from './deal-answers.ts';
 
 const aField = (number: number, name: string, change: Partial<Field> = {}): Field => ({
   id: idOf(number),
@@ -21,9 +22,11 @@ const aField = (number: number, name: string, change: Partial<Field> = {}): Fiel
 
 async function showSettings(answers: Answers = {}): Promise<Shown> {
   const shown = await showFeature(<SettingsPage />, {
+    ...NO_DEAL_SETTINGS,
     fields: { list: () => [], ...answers.fields },
     tags: { list: () => [], ...answers.tags },
     transfer: { mappings: () => [], ...answers.transfer },
+    calendar: { status: () => ({ file: null, name: 'kith.ics', folders: [], writtenAt: null, failure: null }) },
     ...(answers.profile ? { profile: answers.profile } : {}),
   });
   await expect.element(page.getByRole('heading', { level: 2, name: 'Profile' })).toBeVisible();

@@ -12,9 +12,9 @@ import { Select } from '../../../ui/select.tsx';
 import type { Option } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useUndoToast } from '../../../undo-toast.ts';
+import type { DraftLine } from '../lines-editor.tsx';
 import { useSettingsText } from '../settings-text.ts';
 import { ChoicesEditor } from './choices-editor.tsx';
-import type { DraftChoice } from './choices-editor.tsx';
 import { FIELD_RECORDS, FIELD_TYPES, hasChoices } from './field-types.ts';
 
 export interface FieldDialogProps {
@@ -118,7 +118,7 @@ interface FieldDraft {
   type: FieldType;
   /** Empty until one is chosen: the team's own then. */
   currency: string;
-  choices: DraftChoice[];
+  choices: DraftLine[];
 }
 
 function draftOf(field: Field | null): FieldDraft {
