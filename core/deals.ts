@@ -138,6 +138,10 @@ export interface Deal extends DealCard {
   seen: Record<string, string>;
   /** Where it was and for how long: from its making until now, or until it was closed, without a gap. */
   history: StageStay[];
+  /** How many reminders about it are open. */
+  openReminders: number;
+  /** Entries of its timeline by kind, with `all` and `pinned`. */
+  entryCounts: Record<string, number>;
 }
 
 export interface StageStay {

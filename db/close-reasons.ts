@@ -26,7 +26,7 @@ export function listReasons(store: Store): CloseReason[] {
   const missing = starts().filter(({ id }) => !known.has(id));
   return [...stored, ...missing]
     .sort((a, b) => (a.orderKey < b.orderKey ? -1 : a.orderKey > b.orderKey ? 1 : a.id < b.id ? -1 : 1))
-    .map(({ orderKey: _, ...reason }) => reason);
+    .map(({ orderKey: _orderKey, ...reason }) => reason);
 }
 
 function starts(): (CloseReason & { orderKey: string })[] {
@@ -52,7 +52,7 @@ export function createReason(tx: Tx, outcome: Outcome, name: string): Id {
   // Behind those of the start, also while they are no rows.
   const keys = [...starts().map(({ orderKey }) => orderKey), keyAtEnd(tx.store, 'closeReasons')];
   const id = newId(tx.store);
-  tx.insert('closeReasons', id, { outcome, name: name.trim(), orderKey: generateKeyBetween(keys.sort().at(-1)!, null) });
+  tx.insert('closeReasons', id, { outcome, name: name.trim(), orderKey: generateKeyBetween(keys.sort().at(-1), null) });
   return id;
 }
 

@@ -52,7 +52,7 @@ export function getContact(store: Store, id: Id): ContactDetail {
     custom: fieldValuesOf(store, row.n),
     peopleCount: store.prepare(`SELECT count(*) AS n ${PEOPLE}`).get(row.n)!.n,
     people: people.rows,
-    entryCounts: entryCounts(store, row.n),
+    entryCounts: entryCountsOf(store, row.n),
     mergedFrom: store.prepare('SELECT id, name FROM contacts WHERE rootN = ? AND rootN <> n ORDER BY n').all(row.n).map((merged) => ({ id: idFromBytes(merged.id), name: merged['name'] as string })),
     conflicts: conflictsOf(store, row),
     hidden: isInBin(row),
@@ -158,12 +158,17 @@ function relatedFrom(store: Store, n: number): ContactDetail['relatedFrom'] {
 /** Whose entries a page shows: a contact's own, and of an organisation those of its people. */
 export const TIMELINE_OF = 'SELECT $contact UNION SELECT personN FROM affiliations WHERE organisationN = $contact AND hidden = 0';
 
-function entryCounts(store: Store, n: number): Record<string, number> {
+function entryCountsOf(store: Store, n: number): Record<string, number> {
   const hasPeople = store.prepare('SELECT 1 AS n FROM affiliations WHERE organisationN = ? AND hidden = 0 LIMIT 1').get(n) !== undefined;
   const numbers = hasPeople
     ? `SELECT DISTINCT p.entryN FROM participants p WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0`
     : 'SELECT p.entryN FROM participants p WHERE p.contactN = $contact AND p.hidden = 0';
-  const rows = store.prepare(`SELECT e.kind, count(*) AS n, sum(e.pinned) AS pinned FROM entries e WHERE e.n IN (${numbers}) AND e.hidden = 0 GROUP BY e.kind`).all({ contact: n });
+  return entryCounts(store, numbers, { contact: n });
+}
+
+/** How many of these entries there are by kind; `numbers` is a query for them. */
+export function entryCounts(store: Store, numbers: string, params: Record<string, number>): Record<string, number> {
+  const rows = store.prepare(`SELECT e.kind, count(*) AS n, sum(e.pinned) AS pinned FROM entries e WHERE e.n IN (${numbers}) AND e.hidden = 0 GROUP BY e.kind`).all(params);
   const counts: Record<string, number> = { all: 0, pinned: 0 };
   for (const row of rows) {
     counts[row['kind'] as string] = row.n;

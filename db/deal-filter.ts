@@ -25,7 +25,7 @@ function conditionSql(condition: DealCondition, now: number): DealSql {
   switch (condition.field) {
     case 'state':
       if (condition.is === 'closed') return { where: "d.outcome <> ''", params: [] };
-      return { where: `d.outcome = '${condition.is === 'open' ? '' : condition.is}'`, params: [] };
+      return { where: condition.is === 'open' ? "d.outcome = ''" : `d.outcome = '${condition.is}' AND d.outcome <> ''`, params: [] };
     case 'pipeline':
       return { where: 's.pipelineN = (SELECT n FROM pipelines WHERE id = ?)', params: [idToBytes(condition.pipelineId)] };
     case 'stage':

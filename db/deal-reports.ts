@@ -93,7 +93,7 @@ export function cycleTimes(store: Store, { from, months, zone, pipelineId }: Mon
   const all: number[] = [];
   const rows = monthsFrom(from, months).map((month): CycleMonth => {
     const times = store
-      .prepare(`SELECT d.closedAt - d.createdAt AS time FROM deals d WHERE d.hidden = 0 AND d.outcome = 'won' AND d.closedAt >= ? AND d.closedAt < ?${pipelineId === undefined ? '' : ` AND ${OF_PIPELINE}`}`)
+      .prepare(`SELECT d.closedAt - d.createdAt AS time FROM deals d WHERE d.hidden = 0 AND d.outcome = 'won' AND d.outcome <> '' AND d.closedAt >= ? AND d.closedAt < ?${pipelineId === undefined ? '' : ` AND ${OF_PIPELINE}`}`)
       .all(startOfMonth(month, zone), startOfMonth(monthAfter(month, 1), zone), ...(pipelineId === undefined ? [] : [idToBytes(pipelineId)]))
       .map((row) => Math.max(0, row['time'] as number));
     all.push(...times);
@@ -146,7 +146,7 @@ export function accuracy(store: Store, { from, months, zone, pipelineId }: Month
   for (const month of names) {
     const won = store
       .prepare(
-        `SELECT d.currency, sum(coalesce(d.amount, 0)) AS amount FROM deals d WHERE d.hidden = 0 AND d.outcome = 'won' AND d.closedAt >= ? AND d.closedAt < ?${pipelineId === undefined ? '' : ` AND ${OF_PIPELINE}`} GROUP BY 1`,
+        `SELECT d.currency, sum(coalesce(d.amount, 0)) AS amount FROM deals d WHERE d.hidden = 0 AND d.outcome = 'won' AND d.outcome <> '' AND d.closedAt >= ? AND d.closedAt < ?${pipelineId === undefined ? '' : ` AND ${OF_PIPELINE}`} GROUP BY 1`,
       )
       .all(startOfMonth(month, zone), startOfMonth(monthAfter(month, 1), zone), ...(pipelineId === undefined ? [] : [idToBytes(pipelineId)]));
     for (const sum of won) rowOf(month, sum['currency'] as string).won = sum['amount'] as number;

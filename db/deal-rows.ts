@@ -3,7 +3,7 @@ import type { Deal, DealCard, DealLine, Outcome } from '../core/deals.ts';
 import { lineAmount, stays } from '../core/deals.ts';
 import { type Id, idFromBytes } from '../core/ids.ts';
 import { groupBy, seenOf } from './contact-list.ts';
-import { contactRef } from './contacts.ts';
+import { contactRef, entryCounts } from './contacts.ts';
 import { dealRow } from './deal-row.ts';
 import { PROBABILITY } from './deal-filter.ts';
 import { movesOf } from './derive-deals.ts';
@@ -12,8 +12,8 @@ import { memberNames, ownerOf } from './reminder-rows.ts';
 import type { Row, Store } from './store.ts';
 
 const CARDS = `SELECT d.*, s.id AS stageBytes, s.staleDays, ${PROBABILITY} AS chance,
-  c.id AS whoId, c.kind AS whoKind, c.name AS whoName, c.photo AS whoPhoto, c.hidden AS whoHidden,
-  o.id AS orgId, o.kind AS orgKind, o.name AS orgName, o.photo AS orgPhoto, o.hidden AS orgHidden
+  iif(c.deleted IS x'ff', NULL, c.id) AS whoId, c.kind AS whoKind, c.name AS whoName, c.photo AS whoPhoto, c.hidden AS whoHidden,
+  iif(o.deleted IS x'ff', NULL, o.id) AS orgId, o.kind AS orgKind, o.name AS orgName, o.photo AS orgPhoto, o.hidden AS orgHidden
   FROM json_each(?) wanted CROSS JOIN deals d ON d.n = wanted.value LEFT JOIN stages s ON s.n = d.stageN
   LEFT JOIN contacts c ON c.n = d.contactN LEFT JOIN contacts o ON o.n = d.organisationN ORDER BY wanted.key`;
 
@@ -92,6 +92,8 @@ export function getDeal(store: Store, id: Id): Deal {
     fields: dealFieldValuesOf(store, row.n),
     seen: seenOf('deals', row),
     history: stays(movesOf(store, row.n)),
+    openReminders: store.prepare('SELECT count(*) AS n FROM reminders WHERE dealN = ? AND doneAt IS NULL AND hidden = 0').get(row.n)!.n,
+    entryCounts: entryCounts(store, 'SELECT x.entryN FROM entryDeals x WHERE x.dealN = $deal AND x.hidden = 0', { deal: row.n }),
   };
 }
 

@@ -19,7 +19,7 @@ export function dealColumns(store: Store, row: Record<string, LogValue>): Record
 }
 
 function lastChange(store: Store, n: LogValue | undefined): number | undefined {
-  return (store.prepare('SELECT max(at) AS n FROM stageChanges WHERE dealN = ? AND hidden = 0').get(n)?.n as number | null | undefined) ?? undefined;
+  return store.prepare('SELECT max(at) AS n FROM stageChanges WHERE dealN = ? AND hidden = 0').get(n)?.n ?? undefined;
 }
 
 /** Where a deal went, in the order of time. */

@@ -171,15 +171,17 @@ function attachmentOf(row: Row): Attachment {
   return { id: idFromBytes(row.id), name: row['name'] as string, type: row['type'] as string, size: row['size'] as number, hash: row['hash'] as string };
 }
 
-/** A contact's files, newest first. `after` is `at:OFFSET`. */
-export function filesOfContact(store: Store, contactId: Id, limit: number, after?: string): { rows: (Attachment & { entryId: Id; at: number })[]; next: string | null } {
+const FILES_OF_CONTACT = `participants p JOIN entries e ON e.n = p.entryN JOIN attachments f ON f.entryN = e.n WHERE p.contactN IN (${TIMELINE_OF})`;
+const FILES_OF_DEAL = 'entryDeals p JOIN entries e ON e.n = p.entryN JOIN attachments f ON f.entryN = e.n WHERE p.dealN = $deal';
+
+/** The files of a contact or of a deal, newest first. `after` is `at:OFFSET`. */
+export function filesOf(store: Store, whose: { contactId: Id } | { dealId: Id }, limit: number, after?: string): { rows: (Attachment & { entryId: Id; at: number })[]; next: string | null } {
   const start = Number(/^at:(\d{1,9})$/.exec(after ?? '')?.[1] ?? 0);
   const rows = store
     .prepare(
-      `SELECT f.*, e.id AS entryBytes, e.at FROM participants p JOIN entries e ON e.n = p.entryN JOIN attachments f ON f.entryN = e.n
-       WHERE p.contactN IN (${TIMELINE_OF}) AND p.hidden = 0 AND e.hidden = 0 AND f.hidden = 0 GROUP BY f.n ORDER BY e.at DESC, f.n DESC LIMIT $limit OFFSET $start`,
+      `SELECT f.*, e.id AS entryBytes, e.at FROM ${'dealId' in whose ? FILES_OF_DEAL : FILES_OF_CONTACT} AND p.hidden = 0 AND e.hidden = 0 AND f.hidden = 0 GROUP BY f.n ORDER BY e.at DESC, f.n DESC LIMIT $limit OFFSET $start`,
     )
-    .all({ contact: contactRow(store, contactId).n, limit: limit + 1, start });
+    .all({ ...('dealId' in whose ? { deal: dealRow(store, whose.dealId).n } : { contact: contactRow(store, whose.contactId).n }), limit: limit + 1, start });
   return {
     rows: rows.slice(0, limit).map((row) => ({ ...attachmentOf(row), entryId: idFromBytes(row['entryBytes'] as Buffer), at: row['at'] as number })),
     next: rows.length > limit ? `at:${start + limit}` : null,

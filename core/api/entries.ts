@@ -13,6 +13,8 @@ export interface EntryPage {
 export const NewAttachment = z.strictObject({ name: z.string().min(1).max(1_000), type: z.string().max(200), size: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 export type NewAttachment = z.infer<typeof NewAttachment>;
 
+const FilesPage = { limit: z.number().int().min(1).max(200), after: z.string().max(200).optional() };
+
 export const entries = {
   /**
    * Newest first: of one contact (of an organisation with its people), of a deal, or of everybody. The first page of a
@@ -32,9 +34,9 @@ export const entries = {
   ),
   /** Errors: `entry-not-found`. */
   get: query<Entry>()(z.strictObject({ id: Id })),
-  /** All files of a contact, newest first. */
+  /** All files of a contact or of a deal, newest first. */
   files: query<{ rows: (Attachment & { entryId: Id; at: number })[]; next: string | null }>()(
-    z.strictObject({ contactId: Id, limit: z.number().int().min(1).max(200), after: z.string().max(200).optional() }),
+    z.union([z.strictObject({ contactId: Id, ...FilesPage }), z.strictObject({ dealId: Id, ...FilesPage })]),
   ),
   /** With whom, or about which deal: at least one of either. `draftKey` is cleared in the same transaction. */
   create: command<Done & { id: Id }>()(

@@ -2,7 +2,7 @@ import { CallError, type GroupHandlers } from '../../core/call.ts';
 import type { NewAttachment, entries } from '../../core/api/entries.ts';
 import type { Id } from '../../core/ids.ts';
 import { discardDraft } from '../../db/drafts.ts';
-import { attachFiles, createEntry, entryRow, filesOfContact, getEntry, listEntries, updateEntry } from '../../db/entries.ts';
+import { attachFiles, createEntry, entryRow, filesOf, getEntry, listEntries, updateEntry } from '../../db/entries.ts';
 import { requireRow } from '../../db/lists.ts';
 import { type CallContext, writeAndTell } from './context.ts';
 
@@ -18,7 +18,7 @@ export function entryCalls(context: CallContext): GroupHandlers<typeof entries> 
   return {
     list: (request) => listEntries(store, request),
     get: ({ id }) => getEntry(store, id),
-    files: ({ contactId, limit, after }) => filesOfContact(store, contactId, limit, after),
+    files: ({ limit, after, ...whose }) => filesOf(store, whose, limit, after),
     create: ({ draftKey, ...entry }) => {
       const attachments = arrived(entry.attachments);
       const { result: id, changeId } = writeAndTell(context, { code: `entry.created.${entry.kind}` }, (tx) => {

@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { openClient } from './app-client.ts';
-import { BROWSER_ROWS, browserRows } from './browser.ts';
+import { BROWSER_ROWS, browserRows, REMINDER_BROWSER_ROWS, reminderBrowserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
-import { type Size, SIZES, benchProfile, copyOf, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
+import { type Size, SIZES, benchProfile, copyOf, dealProfile, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
-import { schedulerRows, todayRow } from './reminders.ts';
+import { makeRecurring, schedulerRows, todayRows } from './reminders.ts';
+import { dealRows } from './deals.ts';
 import { writePeopleCsv } from './csv.ts';
 import { bulkRows, editRow, importRows } from './writes.ts';
 
@@ -42,11 +43,25 @@ if (only('one edit') || only('bulk tag') || BROWSER_ROWS.some(only)) {
     copy.remove();
   }
 }
-if (only('reminder')) {
+if (only('reminder') || REMINDER_BROWSER_ROWS.some(only)) {
   const copy = copyOf(reminderProfile(size));
   try {
-    rows.push(...(await schedulerRows(copy.dir)));
-    await withClient(copy.dir, async (client) => void rows.push(await todayRow(client)));
+    if (only('reminder')) {
+      rows.push(...(await schedulerRows(copy.dir)));
+      makeRecurring(copy.dir, 500);
+      await withClient(copy.dir, async (client) => void rows.push(...(await todayRows(client))));
+    }
+    rows.push(...(await reminderBrowserRows(copy.dir, only)));
+  } finally {
+    copy.remove();
+  }
+}
+if (only('deals')) {
+  const copy = copyOf(dealProfile(size));
+  try {
+    const raw = openRaw(join(copy.dir, DATABASE_NAME));
+    await withClient(copy.dir, async (client) => void rows.push(...(await dealRows(client, raw))));
+    raw.close();
   } finally {
     copy.remove();
   }

@@ -9,19 +9,31 @@ import { startHostProgram } from '../../build/host-program.ts';
 import { buildIfStale } from '../../build/page-build.mjs';
 import { GIVEN_NAMES } from '../../electron/seed-words.ts';
 import { type Row, median, percentiles, rounded } from './measure.ts';
-import { observePage } from './page-observer.ts';
+import { type Wanted, observePage } from './page-observer.ts';
 
 const LOADS = 5;
 const SEARCHES = 30;
 const OPENED = 30;
 const EDITS = 30;
+const DONE = 30;
 const BUILT = fileURLToPath(new URL('../../out/renderer/', import.meta.url));
 
 type Only = (name: string) => boolean;
 
 /** `dir` is a profile that may be written in. */
 export async function browserRows(dir: string, only: Only): Promise<Row[]> {
-  if (!BROWSER_ROWS.some(only)) return [];
+  return measureIn(dir, MEASURES, only, (page) => showList(page, 'all'));
+}
+
+/** The same at a profile with many reminders. */
+export async function reminderBrowserRows(dir: string, only: Only): Promise<Row[]> {
+  return measureIn(dir, REMINDER_MEASURES, only, (page) => page.goto(new URL('/#/contacts', page.url()).href));
+}
+
+type Measures = readonly { name: string; measure: (page: Page, browser: Browser) => Promise<Measured> }[];
+
+async function measureIn(dir: string, measures: Measures, only: Only, begin: (page: Page) => Promise<unknown>): Promise<Row[]> {
+  if (!measures.some(({ name }) => only(name))) return [];
   if (!buildIfStale('renderer')) throw new Error('the page could not be built');
   await installBrowser();
   const host = await startHostProgram(dir);
@@ -31,9 +43,9 @@ export async function browserRows(dir: string, only: Only): Promise<Row[]> {
     await page.addInitScript(observePage);
     await page.goto(host.url);
     await page.getByRole('main').waitFor();
-    await showList(page, 'all');
+    await begin(page);
     const rows: Row[] = [];
-    for (const { name, measure } of MEASURES) if (only(name)) rows.push({ name, ...(await measure(page, browser)) });
+    for (const { name, measure } of measures) if (only(name)) rows.push({ name, ...(await measure(page, browser)) });
     return rows;
   } finally {
     await browser.close();
@@ -43,17 +55,24 @@ export async function browserRows(dir: string, only: Only): Promise<Row[]> {
 
 type Measured = Omit<Row, 'name'>;
 
-const MEASURES: readonly { name: string; measure: (page: Page, browser: Browser) => Promise<Measured> }[] = [
+const MEASURES: Measures = [
   { name: 'browser: first rows after a blank page', measure: firstRows },
   { name: 'browser: first JavaScript, kB gzipped', measure: firstJavaScript },
   { name: 'browser: keystroke to results', measure: keystrokes },
+  { name: 'browser: palette keystroke to results', measure: paletteKeystrokes },
   { name: 'browser: open a contact', measure: openContacts },
   { name: 'browser: local write to paint', measure: editCells },
   { name: 'browser: longest task while scrolling', measure: longestTask },
   { name: 'browser: row nodes while scrolling', measure: rowNodes },
 ];
 
+const REMINDER_MEASURES: Measures = [
+  { name: 'browser: Today, of 50,000 open reminders', measure: openToday },
+  { name: 'browser: completing a reminder', measure: completeReminders },
+];
+
 export const BROWSER_ROWS: readonly string[] = MEASURES.map(({ name }) => name);
+export const REMINDER_BROWSER_ROWS: readonly string[] = REMINDER_MEASURES.map(({ name }) => name);
 
 /** A blank page is this one without its scripts. Nothing comes from a cache: the host lets none be kept. */
 async function firstRows(page: Page, browser: Browser): Promise<Measured> {
@@ -87,16 +106,24 @@ async function reload(page: Page): Promise<{ at: number; scripts: string[] }> {
 
 /** Three letters of each of many names, a key at a time, in the search of the title bar. */
 async function keystrokes(page: Page): Promise<Measured> {
+  // The results set off what they were asked for.
+  return typeNames(page, '/', '[role=listbox] b');
+}
+
+/** The same in the palette, whose rows are those that still fit until the others come. */
+async function paletteKeystrokes(page: Page): Promise<Measured> {
+  return typeNames(page, 'F8', '[role=dialog] [role=listbox][data-answered] [role=option] bdi b');
+}
+
+async function typeNames(page: Page, opening: string, results: string): Promise<Measured> {
   await showList(page, 'people');
   const starts = GIVEN_NAMES.map((name) => name.slice(0, 3).toLowerCase()).filter((start) => /^[a-z]{3}$/.test(start));
   const times: number[] = [];
   for (let i = 0; i < SEARCHES; i++) {
     const letters = starts[i % starts.length]!;
-    await page.keyboard.press('/');
-    for (let length = 1; length <= letters.length; length++) {
-      // The results set off what they were asked for.
-      times.push(await untilShown(page, { key: letters[length - 1]! }, [{ selector: '[role=listbox] b', text: letters.slice(0, length) }]));
-    }
+    await page.keyboard.press(opening);
+    await page.locator('[role=combobox]:focus').waitFor();
+    for (let length = 1; length <= letters.length; length++) times.push(await untilShown(page, { key: letters[length - 1]! }, [{ selector: results, text: letters.slice(0, length) }]));
     await page.keyboard.press('Escape');
   }
   return p95(times, 50);
@@ -154,6 +181,37 @@ async function scrollThrough(page: Page): Promise<{ longestTaskMs: number; mostR
   return page.evaluate(() => window.observer.scrolled());
 }
 
+/** From the key that asks for it, in a page that has shown another screen and has never had this one. */
+async function openToday(page: Page): Promise<Measured> {
+  const times: number[] = [];
+  const elsewhere = new URL('/#/contacts', page.url()).href;
+  for (let load = 0; load < 2 * LOADS; load++) {
+    await page.goto('about:blank');
+    await page.goto(elsewhere);
+    await page.waitForFunction(() => window.observer.firstRows);
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('g');
+    times.push(await untilShown(page, { key: 't' }, [{ selector: '[data-reminder]' }]));
+  }
+  return p95(times, 250);
+}
+
+/** With E to where the next step is asked for, and with Enter to where the row is gone. */
+async function completeReminders(page: Page): Promise<Measured> {
+  await page.goto(new URL('/#/today', page.url()).href);
+  await page.reload();
+  await page.locator('[data-reminder]').first().waitFor();
+  const times: number[] = [];
+  for (let i = 0; i < DONE; i++) {
+    const id = await page.locator('[data-reminder]').first().getAttribute('data-reminder');
+    times.push(await untilShown(page, { key: 'e' }, [{ selector: '[data-reminder] form' }]));
+    times.push(await untilShown(page, { key: 'Enter' }, [{ selector: `[data-reminder="${id}"]`, isGone: true }]));
+    // What was stored meanwhile has come back.
+    await page.waitForLoadState('networkidle');
+  }
+  return p95(times, 50);
+}
+
 async function showList(page: Page, view: 'all' | 'people'): Promise<void> {
   await page.goto(new URL(view === 'all' ? '/#/contacts' : `/#/contacts?view=${view}`, page.url()).href);
   // A page of its own: the rows of the view before would pass for those of this one.
@@ -161,7 +219,7 @@ async function showList(page: Page, view: 'all' | 'people'): Promise<void> {
 }
 
 /** Presses a key and gives the milliseconds until a frame shows all that was waited for. */
-async function untilShown(page: Page, { key }: { key: string }, wanted: readonly { selector: string; text?: string }[]): Promise<number> {
+async function untilShown(page: Page, { key }: { key: string }, wanted: readonly Wanted[]): Promise<number> {
   await page.evaluate((what) => window.observer.waitFor(what), wanted);
   await page.keyboard.press(key);
   return page.evaluate(() => window.observer.shown());

@@ -1,3 +1,9 @@
+export interface Wanted {
+  selector: string;
+  text?: string;
+  isGone?: boolean;
+}
+
 /** What the benchmark asks of a page, in the page. Names are those of the grid and of ARIA. */
 export interface PageObserver {
   /** When the first rows were painted, in ms since the page was asked for, and the scripts that had come by then, as paths. */
@@ -5,8 +11,8 @@ export interface PageObserver {
   hasRows: () => boolean;
   /** Of the grid's current row. */
   currentName: () => string;
-  /** Begins to wait: from the next key on, for elements with these texts, whatever their case. */
-  waitFor: (wanted: readonly { selector: string; text?: string }[]) => void;
+  /** Begins to wait: from the next key on, for elements with these texts, whatever their case, or until they are gone. */
+  waitFor: (wanted: readonly Wanted[]) => void;
   /** The milliseconds from that key to the frame that showed them all; rejects when that does not come in ten seconds. */
   shown: () => Promise<number>;
   watchScrolling: () => void;
@@ -61,8 +67,8 @@ export function observePage(): void {
     hasRows: () => loadedRows().length > 0,
     currentName: () => nameOf(document.getElementById(document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant') ?? '')),
     waitFor(wanted) {
-      const isThere = ({ selector, text }: { selector: string; text?: string }): boolean =>
-        [...document.querySelectorAll(selector)].some((element) => text === undefined || element.textContent.trim().toLowerCase() === text.toLowerCase());
+      const isThere = ({ selector, text, isGone = false }: Wanted): boolean =>
+        [...document.querySelectorAll(selector)].some((element) => text === undefined || element.textContent.trim().toLowerCase() === text.toLowerCase()) !== isGone;
       const pressed = new Promise<number>((resolve) => {
         window.addEventListener('keydown', (event) => resolve(event.timeStamp), { once: true, capture: true });
       });

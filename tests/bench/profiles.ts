@@ -9,6 +9,7 @@ import { syncedTables } from '../../db/tables/registry.ts';
 import { Batch } from '../../db/write.ts';
 import { openFiles } from '../../electron/files.ts';
 import { seed } from '../../electron/seed.ts';
+import { seedDeals } from '../../electron/seed-deals.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 
@@ -69,6 +70,21 @@ export function reminderProfile(size: Size): string {
     if (from % 50_000 === 0) console.error(`Seeding reminders: ${from} of ${total}`);
   }
   batch.close();
+  store.sql.pragma('wal_checkpoint(TRUNCATE)');
+  store.sql.exec('ANALYZE');
+  store.close();
+  mkdirSync(join(dir, 'complete'));
+  return dir;
+}
+
+/** The same profile with 500 open deals in the first pipeline, 5,000 in a second one and 100,000 closed with six changes each. */
+export function dealProfile(size: Size): string {
+  const dir = join(ROOT, `${size}-deals`);
+  if (existsSync(join(dir, 'complete'))) return dir;
+  rmSync(dir, { recursive: true, force: true });
+  cpSync(benchProfile(size), dir, { recursive: true, filter: (path) => !path.endsWith('complete') && !path.endsWith('raw.sqlite') });
+  const store = openStore(join(dir, DATABASE_NAME), systemPorts);
+  for (const done of seedDeals(store, { open: 500, second: 5_000, closed: 100_000 })) if (done % 10_000 === 0) console.error(`Seeding deals: ${done}`);
   store.sql.pragma('wal_checkpoint(TRUNCATE)');
   store.sql.exec('ANALYZE');
   store.close();

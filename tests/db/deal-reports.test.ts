@@ -78,7 +78,7 @@ describe('what was closed', () => {
     ]);
     const reasons = new Map((await year.calls.closeReasons.list()).map(({ id, name }) => [id as string, name]));
     const byReason = await year.calls.dealReports.closed({ ...all, by: 'reason' });
-    expect(byReason.rows.map(({ key }) => (key === null ? null : reasons.get(key))).sort()).toEqual(['Friends', 'Moved', null]);
+    expect(new Set(byReason.rows.map(({ key }) => (key === null ? null : reasons.get(key))))).toEqual(new Set(['Friends', 'Moved', null]));
     expect((await year.calls.dealReports.closed({ from: 0, to: 1, by: 'owner' })).rows).toEqual([]);
   });
 

@@ -146,6 +146,12 @@ describe('a deal', () => {
     await deals.undo();
     await deals.undo();
     expect((await calls.deals.get({ id })).next).toBe(null);
+    // What is logged and planned when one is done is about the deal as well.
+    const { reminderId } = await calls.deals.plan({ id, reminder: { purpose: 'Call', due: '2026-01-20', zone: '' } });
+    await calls.reminders.complete({ id: reminderId, log: { kind: 'call', body: 'Wants oak' }, nextStep: { contactId, purpose: 'Quote', due: '2026-02-01', zone: '' } });
+    expect((await calls.deals.get({ id })).next).toMatchObject({ purpose: 'Quote' });
+    expect((await calls.entries.list({ dealId: id, limit: 5 })).rows.map(({ body }) => body)).toEqual(['Wants oak']);
+    expect((await calls.reminders.list({ state: 'open', limit: 5 })).rows[0]?.deal).toEqual({ id, title: 'Pergola' });
   });
 
   it('has entries of its own that also stand with its contact', async () => {
@@ -157,6 +163,12 @@ describe('a deal', () => {
     expect((await calls.entries.list({ dealId: id, limit: 10 })).rows.map(({ body, deals: about }) => [body, about.map(({ title }) => title)])).toEqual([['Wants larch', ['Pergola']]]);
     expect((await calls.entries.list({ contactId: contactId!, limit: 10 })).rows).toHaveLength(2);
     expect(() => calls.entries.create({ kind: 'note', body: '', participants: [], deals: ['00000000-0000-8000-8000-000000000000' as Id] })).toThrow(expect.objectContaining({ code: 'deal-not-found' }));
+    expect((await calls.deals.get({ id })).entryCounts).toMatchObject({ all: 1, pinned: 0, note: 1 });
+    await calls.deals.plan({ id, reminder: { purpose: 'Call', due: '2026-01-20', zone: '' } });
+    await calls.deals.plan({ id, reminder: { purpose: 'Quote', due: '2026-02-20', zone: '' } });
+    expect((await calls.deals.get({ id })).openReminders).toBe(2);
+    expect(await calls.entries.files({ dealId: id, limit: 10 })).toEqual({ rows: [], next: null });
+    expect((await calls.search.find({ text: 'pergola', contacts: 0, entries: 0, deals: 5 })).deals.map(({ title }) => title)).toEqual(['Pergola']);
   });
 
   it('keeps its steps done, its tags, competitors and own fields', async () => {
