@@ -213,6 +213,10 @@ export const SYNCED_MEANINGS: Readonly<Record<TableName, TableMeaning>> = {
   },
   exchangeRates: { holds: 'What a currency is worth in another.', columns: { currency: 'ISO 4217', base: 'ISO 4217', day: '`YYYY-MM-DD`: from then on', rate: 'what one of `currency` is worth in `base`, a decimal number' } },
   targets: { holds: 'What one wants to win in a month.', columns: { month: '`YYYY-MM`', pipelineId: 'of a pipeline, or null', memberId: 'of a member, or null', minor: 'minor units', currency: 'ISO 4217' } },
+  dealSources: {
+    holds: 'Which row of which file a deal was imported from, so that the same file adds nothing the second time.',
+    columns: { dealId: 'the deal', source: 'the kind of file', key: 'the row’s identity, see “What an import remembers”', rowHash: 'of all that the row said, 16 characters of base64url; empty where somebody whom it names was not known yet', dealN: 'local number of the deal' },
+  },
   dealFieldValues: {
     holds: 'The value of a custom field of a deal, as `fieldValues` has it of a contact.',
     columns: {

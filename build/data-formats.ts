@@ -74,7 +74,7 @@ function lawOf({ name, scope, owner, key }: SyncedTable): string {
 }
 
 /** The kinds that `naturalId` is given; those of `choices` have the choice behind the field. */
-const NATURAL_KINDS: Partial<Record<TableName, string>> = { contactRoles: 'contactRole', contactTags: 'contactTag', fieldValues: 'fieldValue', participants: 'participant', sourceKeys: 'sourceKey', settings: 'setting', personSettings: 'personSetting', reminders: 'reminder', cadences: 'cadence', pipelines: 'pipeline', stages: 'stage', stageNeeds: 'stageNeed', dealContacts: 'dealContact', dealCompetitors: 'dealCompetitor', dealTags: 'dealTag', dealSteps: 'dealStep', entryDeals: 'entryDeal', closeReasons: 'closeReason', exchangeRates: 'exchangeRate', targets: 'target', dealFieldValues: 'dealFieldValue' };
+const NATURAL_KINDS: Partial<Record<TableName, string>> = { contactRoles: 'contactRole', contactTags: 'contactTag', fieldValues: 'fieldValue', participants: 'participant', sourceKeys: 'sourceKey', settings: 'setting', personSettings: 'personSetting', reminders: 'reminder', cadences: 'cadence', pipelines: 'pipeline', stages: 'stage', stageNeeds: 'stageNeed', dealContacts: 'dealContact', dealCompetitors: 'dealCompetitor', dealTags: 'dealTag', dealSteps: 'dealStep', entryDeals: 'entryDeal', closeReasons: 'closeReason', exchangeRates: 'exchangeRate', targets: 'target', dealFieldValues: 'dealFieldValue', dealSources: 'dealSource' };
 
 const BUT: Partial<Record<TableName, string>> = { fieldValues: ', and of the field type `choices` also `choiceId`', reminders: ', where it belongs to a series', pipelines: ', where it is of the start', stages: ', where it is of the start', closeReasons: ', where it is of the start', dealFieldValues: ', and of the field type `choices` also `choiceId`' };
 

@@ -57,7 +57,7 @@ const CardAffiliation = z.strictObject({
  * A custom field's value as text: number `12.5`, money `12.50 EUR`, date `YYYY-MM-DD`, yesNo `true` or `false`,
  * contact its name (with `uid`), choices a list. Without a type it is text that a file brought along.
  */
-const CardCustom = z.strictObject({
+export const CardCustom = z.strictObject({
   name: some,
   type: FieldType.optional(),
   value: z.union([longText, z.array(some)]),
@@ -125,7 +125,7 @@ export type ContactCard = z.infer<typeof ContactCard>;
 export type CardAddress = ContactCard['addresses'][number];
 export type CardAffiliation = ContactCard['affiliations'][number];
 export type CardLink = ContactCard['links'][number];
-export type CardCustom = ContactCard['custom'][number];
+export type CardCustom = z.infer<typeof CardCustom>;
 export type CardEntry = z.infer<typeof CardEntry>;
 
 /** A card that says nothing yet. Its `sourceKey` is empty until `sourceKeyOf` has been asked. */

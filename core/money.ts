@@ -80,7 +80,7 @@ function symbolOf(format: Intl.NumberFormat): string {
   return format.formatToParts(0).find(({ type }) => type === 'currency')!.value;
 }
 
-function isCurrency(code: string): boolean {
+export function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
 }
 

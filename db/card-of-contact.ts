@@ -1,4 +1,4 @@
-import { type ContactCard, composedName, emptyCard, sourceKeyOf } from '../core/contact-card.ts';
+import { type CardCustom, type ContactCard, composedName, emptyCard, sourceKeyOf } from '../core/contact-card.ts';
 import type { Field, FieldValue } from '../core/fields.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { pictureMime } from '../core/import/picture.ts';
@@ -55,7 +55,10 @@ export class CardReader {
       const name = to?.name || toName;
       return name === '' ? [] : [{ label: kind, name, ...(to ? { uid: to.id } : {}) }];
     });
-    card.custom = Object.entries(contact.custom).flatMap(([fieldId, value]) => this.#custom(fieldId as Id, value));
+    card.custom = Object.entries(contact.custom).flatMap(([fieldId, value]) => {
+      const field = this.#fields.get(fieldId as Id);
+      return field ? customInWords(this.#store, field, value) : [];
+    });
     card.primary = primaryOf(contact);
     const photo = contact.photo === null ? undefined : this.#options.readFile(contact.photo);
     if (photo) card.photo = { bytes: photo, mime: pictureMime(photo) ?? 'application/octet-stream' };
@@ -63,30 +66,6 @@ export class CardReader {
     if (this.#options.entries) card.entries = this.#entries(id);
     card.sourceKey = sourceKeyOf(card);
     return card;
-  }
-
-  #custom(fieldId: Id, value: FieldValue): ContactCard['custom'] {
-    const field = this.#fields.get(fieldId);
-    if (!field) return [];
-    const choice = (id: Id): string => field.choices.find((one) => one.id === id)?.name ?? '';
-    const base = { name: field.name, type: field.type };
-    switch (value.type) {
-      case 'number':
-      case 'yesNo':
-        return [{ ...base, value: String(value.value) }];
-      case 'money': {
-        const digits = currencyDigits(value.value.currency);
-        return [{ ...base, value: `${decimal(value.value.minor, digits)} ${value.value.currency}` }];
-      }
-      case 'choice':
-        return [{ ...base, value: choice(value.value) }];
-      case 'choices':
-        return [{ ...base, value: value.value.map(choice) }];
-      case 'contact':
-        return [{ ...base, value: getContact(this.#store, value.value).name || '?', uid: value.value }];
-      default:
-        return value.value === '' ? [] : [{ ...base, value: value.value }];
-    }
   }
 
   #entries(contactId: Id): NonNullable<ContactCard['entries']> {
@@ -109,6 +88,29 @@ export class CardReader {
       if (page.next === null) return entries;
       after = page.next;
     }
+  }
+}
+
+/** A custom field's value in the words of a card. */
+export function customInWords(store: Store, field: Field, value: FieldValue): CardCustom[] {
+  const choice = (id: Id): string => field.choices.find((one) => one.id === id)?.name ?? '';
+  const base = { name: field.name, type: field.type };
+  switch (value.type) {
+    case 'number':
+    case 'yesNo':
+      return [{ ...base, value: String(value.value) }];
+    case 'money': {
+      const digits = currencyDigits(value.value.currency);
+      return [{ ...base, value: `${decimal(value.value.minor, digits)} ${value.value.currency}` }];
+    }
+    case 'choice':
+      return [{ ...base, value: choice(value.value) }];
+    case 'choices':
+      return [{ ...base, value: value.value.map(choice) }];
+    case 'contact':
+      return [{ ...base, value: getContact(store, value.value).name || '?', uid: value.value }];
+    default:
+      return value.value === '' ? [] : [{ ...base, value: value.value }];
   }
 }
 

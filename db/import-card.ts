@@ -1,20 +1,17 @@
 // What an import does with one card: finds the contact that it is, and writes what is new. Nothing that
 // somebody edited or removed here is written again; nobody is joined to somebody else on a guess.
 import { type CardEntry, type ContactCard, cardTitle } from '../core/contact-card.ts';
-import type { FieldType, FieldValue } from '../core/fields.ts';
 import { Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
-import { parseMoney } from '../core/money.ts';
 import { parsePhone } from '../core/phones.ts';
 import { hasOwnStamp } from '../core/row-clock.ts';
-import { contactsNamed, foldName } from './contact-names.ts';
+import { foldName } from './contact-names.ts';
 import { addRole, addTag, organisationNamed, tagNamed } from './contact-writes.ts';
 import { addParticipant, createEntry } from './entries.ts';
 import { foldEmail } from './derive-columns.ts';
 import { setFieldValue } from './field-values.ts';
-import { type Likeness, findContact, knownByKey, visibleByUid } from './find-contact.ts';
-import { createField, listFields } from './lists.ts';
+import { type Likeness, findContact, visibleByUid } from './find-contact.ts';
+import { CustomFields } from './import-custom.ts';
 import { HIDDEN, type Row, type Store, isInBin, newId } from './store.ts';
-import { teamSettings } from './settings.ts';
 import { tableNamed } from './tables/registry.ts';
 import type { Tx, Values } from './write.ts';
 
@@ -35,7 +32,7 @@ export class CardWriter {
   readonly #source: string;
   readonly #organisations = new Map<string, Id>();
   readonly #tags = new Map<string, Id>();
-  readonly #fields = new Map<string, { id: Id; type: FieldType; currency: string }>();
+  readonly #fields = new CustomFields('contact');
   /** References by uid to cards that may still come in the file. */
   #pending: { kind: 'affiliation' | 'relation'; id: Id; uid: string; name: string | undefined }[] = [];
   /** Entries with several people, by the uid that the file gave them. */
@@ -244,62 +241,9 @@ export class CardWriter {
   }
 
   #addCustom(tx: Tx, id: Id, custom: ContactCard['custom'][number]): void {
-    const field = this.#field(tx, custom.name, custom.type ?? (Array.isArray(custom.value) ? 'choices' : 'text'));
-    const value = this.#customValue(tx, field, custom);
-    if (value) setFieldValue(tx, id, field.id, value);
+    const { fieldId, value } = this.#fields.read(tx, custom);
+    if (value) setFieldValue(tx, id, fieldId, value);
     else createEntry(tx, { kind: 'note', body: `${custom.name}: ${[custom.value].flat().join(', ')}`, participants: [id] });
-  }
-
-  #field(tx: Tx, name: string, type: FieldType): { id: Id; type: FieldType; currency: string } {
-    const key = foldName(name);
-    const known = this.#fields.get(key);
-    if (known) return known;
-    const { currency } = teamSettings(tx.store);
-    const existing = listFields(tx.store).find((field) => foldName(field.name) === key && !field.retired);
-    const field = existing ?? { id: createField(tx, { record: 'contact', name, type, currency }), type, currency };
-    this.#fields.set(key, field);
-    return field;
-  }
-
-  /** The value in the field's type; undefined when the text cannot be read as one. */
-  #customValue(tx: Tx, field: { id: Id; type: FieldType; currency: string }, custom: ContactCard['custom'][number]): FieldValue | undefined {
-    const texts = [custom.value].flat();
-    const text = texts.join(', ');
-    switch (field.type) {
-      case 'text':
-      case 'link':
-        return text.length <= 1_000 ? { type: field.type, value: text } : undefined;
-      case 'longText':
-        return { type: 'longText', value: text };
-      case 'number':
-        return text.trim() !== '' && Number.isFinite(Number(text)) ? { type: 'number', value: Number(text) } : undefined;
-      case 'money': {
-        const [, amount = text, currency = field.currency] = /^(.*?)\s+([A-Z]{3})$/.exec(text) ?? [];
-        const money = parseMoney(amount, 'en', currency);
-        return money ? { type: 'money', value: { minor: money.minor, currency: money.currency } } : undefined;
-      }
-      case 'date':
-        return /^(\d{4}|-)-\d{2}-\d{2}$/.test(text) ? { type: 'date', value: text } : undefined;
-      case 'yesNo':
-        return /^(true|false)$/.test(text) ? { type: 'yesNo', value: text === 'true' } : undefined;
-      case 'choice':
-        return { type: 'choice', value: this.#choice(tx, field.id, text) };
-      case 'choices':
-        return { type: 'choices', value: texts.map((one) => this.#choice(tx, field.id, one)) };
-      case 'contact': {
-        const byUid = custom.uid === undefined ? undefined : knownByKey(tx.store, `uid:${custom.uid}`);
-        const found = byUid?.contact ?? contactsNamed(tx.store, text)[0];
-        return found ? { type: 'contact', value: idFromBytes(found.id) } : undefined;
-      }
-    }
-  }
-
-  #choice(tx: Tx, fieldId: Id, name: string): Id {
-    const found = tx.store.prepare('SELECT x.id FROM fieldChoices x JOIN fields f ON f.n = x.fieldN WHERE f.id = ? AND x.name = ? COLLATE NOCASE AND x.hidden = 0').get(idToBytes(fieldId), name);
-    if (found) return idFromBytes(found.id);
-    const id = newId(tx.store);
-    tx.insert('fieldChoices', id, { fieldId, name, orderKey: `z${String(tx.store.prepare('SELECT count(*) AS n FROM fieldChoices').get()!.n).padStart(6, '0')}` });
-    return id;
   }
 
   #noteSource(tx: Tx, contactId: Id, card: ContactCard, rowHash: string): void {

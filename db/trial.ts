@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { ContactCard } from '../core/contact-card.ts';
+import type { DealSheet, SheetWho } from '../core/deal-sheet.ts';
 import { Id, idToBytes } from '../core/ids.ts';
 import { contactsNamed } from './contact-names.ts';
 import { findContact, visibleByUid } from './find-contact.ts';
+import { knownDeal } from './import-deal.ts';
+import { peopleWithEmail, visible } from './import-people.ts';
 import { type Row, type Store, openTrialStore } from './store.ts';
 import { type TableName, tableNamed, tablesOwnedBy } from './tables/registry.ts';
 
@@ -15,6 +18,7 @@ export class Trial {
   readonly #real: Store;
   readonly #path: string;
   readonly #whole = new Set<number>();
+  readonly #named = new Set<number>();
 
   /** The file at `path` is made, and removed by `close`. */
   constructor(real: Store, path: string) {
@@ -38,9 +42,32 @@ export class Trial {
     }
   }
 
-  /** Whether a contact is more than a try. */
-  isReal(id: Id): boolean {
-    return this.#real.prepare('SELECT 1 AS n FROM contacts WHERE id = ?').get(idToBytes(id)) !== undefined;
+  /** Copies the deal that it may be, those whom it may name, and what they have of deals that it may be like. */
+  bringDeal(sheet: DealSheet): void {
+    const known = knownDeal(this.#real, sheet);
+    if (known) {
+      const { n } = known.deal;
+      this.#copyAll('deals', 'n = ?', n);
+      for (const { table, nColumn } of tablesOwnedBy('deals')) this.#copyAll(table.name, `${nColumn} = ?`, n);
+    }
+    for (const who of [...sheet.contacts, ...(sheet.organisation ? [sheet.organisation] : [])]) this.#bringNamed(who);
+  }
+
+  #bringNamed({ name, email, uid, key }: SheetWho): void {
+    const byId = visible(this.#real, uid, key);
+    const found = [...(byId ? [byId] : []), ...(email === undefined ? [] : peopleWithEmail(this.#real, email)), ...(name === undefined ? [] : contactsNamed(this.#real, name))];
+    for (const { n } of found) {
+      if (this.#named.has(n)) continue;
+      this.#named.add(n);
+      this.#bringBySight(n);
+      this.#copyAll('affiliations', 'personN = ?', n);
+      for (const column of ['contactN', 'organisationN']) this.#copyAll('deals', `${column} = ?`, n);
+    }
+  }
+
+  /** Whether a contact or a deal is more than a try. */
+  isReal(id: Id, table: 'contacts' | 'deals' = 'contacts'): boolean {
+    return this.#real.prepare(`SELECT 1 AS n FROM ${table} WHERE id = ?`).get(idToBytes(id)) !== undefined;
   }
 
   close(): void {
@@ -75,5 +102,5 @@ export class Trial {
   }
 }
 
-/** What every card may refer to. */
-const FOR_ALL: readonly TableName[] = ['members', 'settings', 'tags', 'fields', 'fieldChoices'];
+/** What every card and deal may refer to. */
+const FOR_ALL: readonly TableName[] = ['members', 'settings', 'tags', 'fields', 'fieldChoices', 'pipelines', 'stages', 'closeReasons', 'products'];

@@ -14,12 +14,12 @@ import { kithVersion } from './version.ts';
 
 const COMMANDS: Record<string, Accepted> = {
   import: { values: ['as', 'map'], flags: ['dry-run'], positionals: [1, 1] },
-  export: { values: ['format', 'out'], positionals: [0, 0] },
+  export: { values: ['format', 'out'], flags: ['deals'], positionals: [0, 0] },
   query: { values: ['where', 'text', 'sort', 'limit', 'after'], positionals: [1, 1] },
   history: { values: ['limit', 'after'], positionals: [1, 1] },
   undo: { positionals: [0, 1] },
   doctor: { flags: ['repair'], positionals: [0, 0] },
-  seed: { values: ['contacts', 'entries', 'seed'], positionals: [0, 0] },
+  seed: { values: ['contacts', 'entries', 'reminders', 'seed'], positionals: [0, 0] },
   serve: { values: ['port', 'folder'], flags: ['no-open'], positionals: [0, 0] },
   folder: { positionals: [1, 2] },
   version: { positionals: [0, 0] },
@@ -27,14 +27,16 @@ const COMMANDS: Record<string, Accepted> = {
 
 const HELP = `kith COMMAND [--profile DIR] [--json]
 
-  import FILE [--as KIND] [--map FILE] [--dry-run]   bring in people and organisations
-  export --format csv|vcard|json [--out PATH]        take everything out
+  import FILE [--as KIND] [--map FILE] [--dry-run]   bring in people, organisations, deals and calendars
+  export --format csv|vcard|json|ics [--out PATH]    take everything out
+  export --deals --format csv|json [--out PATH]      take the deals out
   query contacts|people|organisations|entries|tags|fields|members|views|changes|bin
         [--where FIELD=VALUE]... [--text WORDS] [--sort [-]FIELD] [--limit N] [--after CURSOR]
   history ID                                         what was changed in a record
   undo [CHANGE]                                      take back the last change, or this one
   doctor [--repair]                                  examine the profile, and mend it
-  seed --contacts N --entries M --seed K             fill a profile with invented people
+  seed --contacts N --entries M --reminders R --seed K
+                                                     fill a profile with invented people
   serve [--port N] [--no-open] [--folder DIR]        open Kith in a browser
   folder add DIR | list | remove DIR                 folders that the browser may use
   version`;
@@ -106,9 +108,16 @@ async function runIn(session: Session, given: Arguments, answer: Answer): Promis
       return answer({ changeId: made, kept }, ['Undone.', ...keptLines].join('\n'));
     }
     case 'seed': {
-      const amounts = { contacts: numberOption(given, 'contacts', 100, 0, 1_000_000), entries: numberOption(given, 'entries', 1_000, 0, 10_000_000), seed: numberOption(given, 'seed', 1, 0, 2 ** 31) };
+      const contacts = numberOption(given, 'contacts', 100, 0, 1_000_000);
+      const amounts = {
+        contacts,
+        entries: numberOption(given, 'entries', 1_000, 0, 10_000_000),
+        reminders: numberOption(given, 'reminders', Math.ceil(contacts / 5), 0, 1_000_000),
+        seed: numberOption(given, 'seed', 1, 0, 2 ** 31),
+      };
       for (const { done, total } of seed(session.store, amounts)) tellProgress(done, total);
-      return answer({ contacts: amounts.contacts, entries: amounts.entries }, `${amounts.contacts} contacts and ${amounts.entries} entries.`);
+      const { seed: _seed, ...made } = amounts;
+      return answer(made, `${made.contacts} contacts, ${made.entries} entries and ${made.reminders} reminders.`);
     }
     default:
       throw new Misuse(`There is no command "${given.command}".`);

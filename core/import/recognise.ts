@@ -1,20 +1,23 @@
+import { isKithDealHeader } from '../export/deal-csv-columns.ts';
+import type { DealProgram } from './deal-targets.ts';
 import { isKithHeader } from './kith-csv.ts';
 import { mapColumns } from './map-columns.ts';
 import { plainHeader, squeezed } from './plain-header.ts';
 import type { Program } from './programs.ts';
 import { readHeader, withoutRecordPrefix } from './read-header.ts';
 
-/** What a file holds that is no contacts. `table` is any table without names, e-mails, phones or companies. */
-export type OtherRecords = 'deals' | 'projects' | 'tasks' | 'events' | 'activities' | 'notes' | 'products' | 'invoices' | 'tickets' | 'table';
+/** What a file holds that is neither contacts nor deals. `table` is any table without names, e-mails, phones or companies. */
+export type OtherRecords = 'projects' | 'tasks' | 'events' | 'activities' | 'notes' | 'products' | 'invoices' | 'tickets' | 'table';
 
 export type Recognition =
   | { readonly kind: 'contacts'; readonly program: Program; readonly records: 'person' | 'organisation' }
+  | { readonly kind: 'deals'; readonly program: DealProgram }
   | { readonly kind: 'not-contacts'; readonly what: OtherRecords };
 
 /** Knows a table by its headers, in any order, and where they say nothing by its first rows; never by its file's name. */
 export function recognise(headers: readonly string[], rows: readonly (readonly string[])[]): Recognition {
   const byHeaders = recogniseHeaders(headers);
-  if (byHeaders.kind === 'contacts' || byHeaders.what !== 'table') return byHeaders;
+  if (byHeaders.kind !== 'not-contacts' || byHeaders.what !== 'table') return byHeaders;
   return mapColumns(headers, rows, 'unknown').some(({ target }) => WHO.test(target)) ? contacts('unknown') : byHeaders;
 }
 
@@ -27,7 +30,10 @@ function recogniseHeaders(headers: readonly string[]): Recognition {
 
   if (isKithHeader(headers)) return contacts('kith');
 
-  const others = otherRecords(has, hasOne, prefixes.has('deal'));
+  const deals = dealProgram(headers, has, hasOne, prefixes.has('deal'));
+  if (deals) return { kind: 'deals', program: deals };
+
+  const others = otherRecords(has, hasOne);
   if (others) return { kind: 'not-contacts', what: others };
 
   if (has('Given Name', 'Family Name') && hasOne('Group Membership', 'Yomi Name', 'E-mail 1 - Type', 'E-mail 1 - Value')) return contacts('google-old');
@@ -64,11 +70,30 @@ const WHO = /^(name\.(full|given|family|nickname)|email|phone|affiliation\.organ
 
 type Has = (...names: string[]) => boolean;
 
-function otherRecords(has: Has, hasOne: Has, hasDealPrefix: boolean): OtherRecords | undefined {
-  if (hasDealPrefix || hasOne('Deal Name', 'Deal Stage', 'Deal Value', 'Opportunity Name', 'Opportunity ID', 'Deal ID', 'Deal Title', 'Potential Name', 'Forecast Category')) return 'deals';
+/** By a title that only deals have, or by an amount and a stage in a table that is not of people. */
+function dealProgram(headers: readonly string[], has: Has, hasOne: Has, hasDealPrefix: boolean): DealProgram | undefined {
+  if (isKithDealHeader(headers)) return 'kith-deals';
+  if (hasDealPrefix) return 'pipedrive-deals';
+  const namesPerson = hasOne('First Name', 'Last Name', 'Vorname', 'Nachname', 'Prénom', 'Apellidos');
+  const namesPeople = namesPerson || hasOne('Email', 'E-mail Address', 'Phone', 'Telefon', 'Téléphone', 'Teléfono');
+  const hasAmount = hasOne('Amount', 'Value', 'Expected Value', 'Deal Amount', 'Betrag', 'Wert', 'Auftragswert', 'Volumen', 'Montant', 'Valeur', 'Importe', 'Valor', 'Monto', 'Expected Revenue');
+  const hasStage = hasOne(
+    'Stage', 'StageName', 'Pipeline', 'Milestone', 'Phase', 'Stufe', 'Close Date', 'CloseDate', 'Expected Close Date', 'Expected Close', 'Abschlussdatum', 'Wahrscheinlichkeit', 'Abschlusswahrscheinlichkeit',
+    'Etape', 'Date de clôture', 'Etapa', 'Fase', 'Fecha de cierre',
+  );
+  const hasDealTitle = hasOne('Deal', 'Opportunity', 'Vorgang', 'Verkaufschance', 'Affaire', 'Opportunité', 'Oportunidad', 'Trato', 'Negocio');
+  const hasTitle = hasDealTitle || hasOne('Title', 'Titel', 'Titre', 'Título');
+  const isDeals =
+    hasOne('Deal Name', 'Deal Stage', 'Deal Value', 'Opportunity Name', 'Opportunity ID', 'Deal ID', 'Deal Title', 'Potential Name', 'Forecast Category') ||
+    (hasDealTitle && (hasAmount || hasStage) && !namesPerson) ||
+    (hasAmount && hasStage && (!namesPeople || (hasTitle && !namesPerson)));
+  if (!isDeals) return undefined;
+  if (has('Record ID') && hasOne('Deal Name', 'Deal Stage')) return 'hubspot-deals';
+  return has('Milestone') ? 'capsule-opportunities' : 'deals';
+}
+
+function otherRecords(has: Has, hasOne: Has): OtherRecords | undefined {
   const namesPeople = hasOne('First Name', 'Last Name', 'Vorname', 'Nachname', 'Prénom', 'Apellidos', 'Email', 'E-mail Address', 'Phone');
-  const hasAmount = !namesPeople && hasOne('Amount', 'Value', 'Expected Value', 'Deal Amount', 'Betrag', 'Wert', 'Montant', 'Importe', 'Expected Revenue');
-  if (hasAmount && hasOne('Stage', 'StageName', 'Pipeline', 'Milestone', 'Phase', 'Close Date', 'CloseDate', 'Expected Close Date', 'Expected Close', 'Abschlussdatum', 'Etape', 'Etapa')) return 'deals';
   if (hasOne('Ticket Name', 'Ticket Subject', 'Ticket Status', 'Ticket ID')) return 'tickets';
   if (has('Subject', 'Start Date') || has('Betreff', 'Beginnt am') || has('Event Name', 'Start Date')) return 'events';
   if (hasOne('Invoice Number', 'Invoice No', 'Rechnungsnummer', 'Numero facture', 'Numero factura')) return 'invoices';

@@ -129,7 +129,7 @@ CREATE TABLE `deals` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `dealsById` ON `deals` (`id`);--> statement-breakpoint
 CREATE INDEX `dealsOpen` ON `deals` (`stageN`,`orderKey`,`id`) WHERE hidden = 0 AND outcome = '';--> statement-breakpoint
-CREATE INDEX `dealsClosed` ON `deals` (`outcome`,`closedAt`,`n`) WHERE hidden = 0 AND outcome <> '';--> statement-breakpoint
+CREATE INDEX `dealsClosed` ON `deals` (`outcome`,`closedAt`,`stageN`,`ownerId`,`currency`,`amount`) WHERE hidden = 0 AND outcome <> '';--> statement-breakpoint
 CREATE INDEX `dealsByContact` ON `deals` (`contactN`);--> statement-breakpoint
 CREATE INDEX `dealsByOrganisation` ON `deals` (`organisationN`);--> statement-breakpoint
 CREATE INDEX `dealsInBin` ON `deals` (`n`) WHERE hidden = 1;--> statement-breakpoint

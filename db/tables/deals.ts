@@ -76,7 +76,7 @@ export const deals = sqliteTable(
   (t) => [
     uniqueIndex('dealsById').on(t.id),
     index('dealsOpen').on(t.stageN, t.orderKey, t.id).where(sql`hidden = 0 AND outcome = ''`),
-    index('dealsClosed').on(t.outcome, t.closedAt, t.n).where(sql`hidden = 0 AND outcome <> ''`),
+    index('dealsClosed').on(t.outcome, t.closedAt, t.stageN, t.ownerId, t.currency, t.amount).where(sql`hidden = 0 AND outcome <> ''`),
     index('dealsByContact').on(t.contactN),
     index('dealsByOrganisation').on(t.organisationN),
     index('dealsInBin').on(t.n).where(sql`hidden = 1`),
@@ -193,4 +193,11 @@ export const targets = sqliteTable(
   'targets',
   { ...syncedColumns(), month: words(), pipelineId: bytes(), memberId: bytes(), minor: integer().notNull().default(0), currency: words() },
   (t) => [uniqueIndex('targetsById').on(t.id)],
+);
+
+/** Which rows of files became a deal. */
+export const dealSources = sqliteTable(
+  'dealSources',
+  { ...syncedColumns(), dealId: bytes(), dealN: integer(), source: words(), key: words(), rowHash: words() },
+  (t) => [uniqueIndex('dealSourcesById').on(t.id), index('dealSourcesByDeal').on(t.dealN), index('dealSourcesByKey').on(t.key)],
 );

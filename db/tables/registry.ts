@@ -4,7 +4,7 @@ import { addresses, affiliations, contactRoles, dates, emails, facts, links, pho
 import { contacts } from './contacts.ts';
 import { attachments, entries, participants } from './entries.ts';
 import {
-  closeReasons, dealCompetitors, dealContacts, dealLines, deals, dealSteps, dealTags, entryDeals, exchangeRates, pipelines, products, stageChanges, stageNeeds, stages,
+  closeReasons, dealCompetitors, dealContacts, dealLines, deals, dealSources, dealSteps, dealTags, entryDeals, exchangeRates, pipelines, products, stageChanges, stageNeeds, stages,
   stageSteps, targets,
 } from './deals.ts';
 import { dealFieldValues, fieldChoices, fieldValues, fields } from './fields.ts';
@@ -108,6 +108,7 @@ export const tables = {
   exchangeRates,
   targets,
   dealFieldValues,
+  dealSources,
   personSettings,
 };
 
@@ -286,6 +287,7 @@ const declarations: Record<TableName, Declaration> = {
     owner: 'dealId',
     references: { dealId: ['deals', 'dealN'], fieldId: ['fields', 'fieldN'], choiceId: ['fieldChoices', 'choiceN'], refId: ['contacts', 'refN'] },
   },
+  dealSources: { number: 46, columns: { dealId: 1, source: 2, key: 3, rowHash: 4 }, key: ['dealId', 'source', 'key', 'rowHash'], ...ofDeal },
 };
 
 const SYSTEM_COLUMNS = new Set(['n', 'id', 'clock', 'deleted', 'hidden']);

@@ -4,7 +4,7 @@ import { SavedMapping } from '../../core/import/mapping.ts';
 import { type Id, idFromBytes, idToBytes } from '../../core/ids.ts';
 import { newId } from '../../db/store.ts';
 import { requireRow } from '../../db/lists.ts';
-import { exportContacts } from '../export/run.ts';
+import { exportContacts, exportDeals } from '../export/run.ts';
 import { type ImportChoices, type ImportFile, dryRun, lookAt, mappingOf, runImport } from '../import/run.ts';
 import { openUploads } from '../uploads.ts';
 import { type CallContext, writeAndTell } from './context.ts';
@@ -63,6 +63,7 @@ export function transferCalls(context: CallContext): GroupHandlers<typeof transf
       });
       return { changeId };
     },
+    exportDeals: (request, { signal, progress }) => exportDeals(context, request, signal, progress),
     exportContacts: (request, { signal, progress }) => exportContacts(context, request, signal, progress),
   };
 }

@@ -7,12 +7,16 @@ import { CallError } from '../../core/call.ts';
 import type { Progress } from '../../core/api/contacts.ts';
 import type { ContactCard } from '../../core/contact-card.ts';
 import { cardsToCsv } from '../../core/export/csv.ts';
-import { type FilePiece, cardsToJson } from '../../core/export/json.ts';
+import type { DealSheet } from '../../core/deal-sheet.ts';
+import { type DealsToExport, type FilePiece, cardsToJson } from '../../core/export/json.ts';
 import { cardToVcard } from '../../core/export/vcard.ts';
+import { dealsToCsv } from '../../core/export/deal-csv.ts';
+import type { DealFilter } from '../../core/deal-filters.ts';
 import type { Filter } from '../../core/filters.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
 import { CardReader, attachedFiles, visibleContacts } from '../../db/card-of-contact.ts';
 import { allContactNumbers } from '../../db/contact-list.ts';
+import { SheetReader, contactsOfDeals, matchingDeals } from '../../db/sheet-of-deal.ts';
 import type { Store } from '../../db/store.ts';
 import { type CallContext, breathe } from '../calls/context.ts';
 
@@ -31,46 +35,86 @@ const EXTENSIONS: Record<ExportFormat, string> = { csv: 'csv', vcard: 'vcf', jso
 /** How many contacts are written between two looks at whoever waits. */
 const STRIDE = 50;
 
-/** Writes the contacts asked for, or all, into the store of files. JSON has the timeline too. */
-export async function exportContacts(context: CallContext, request: ExportRequest, signal: { readonly aborted: boolean }, progress: (value: Progress) => void): Promise<{ hash: string; size: number; name: string }> {
+/** Writes the contacts asked for, or all, into the store of files. JSON has the timeline too, and of everything also the deals. */
+export function exportContacts(context: CallContext, request: ExportRequest, signal: Signal, progress: (value: Progress) => void): Promise<StoredExport> {
+  return intoStore(context, `contacts.${EXTENSIONS[request.format]}`, (path) => writeExport(context, request, path, signal, progress));
+}
+
+export interface DealExportRequest {
+  format: 'csv' | 'json';
+  filter?: DealFilter | undefined;
+}
+
+/** Writes the deals that match, or all, into the store of files. JSON has their contacts too. */
+export function exportDeals(context: CallContext, request: DealExportRequest, signal: Signal, progress: (value: Progress) => void): Promise<StoredExport> {
+  return intoStore(context, `deals.${EXTENSIONS[request.format]}`, (path) => writeDealExport(context, request, path, signal, progress));
+}
+
+type Signal = { readonly aborted: boolean };
+type StoredExport = { hash: string; size: number; name: string };
+
+async function intoStore(context: CallContext, name: string, write: (path: string) => Promise<{ size: number; hash: string }>): Promise<StoredExport> {
   const folder = join(context.profileDir, 'incoming');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomBytes(16).toString('hex'));
   try {
-    const { size, hash } = await writeExport(context, request, path, signal, progress);
+    const { size, hash } = await write(path);
     context.files.adopt(path, hash);
-    return { hash, size, name: `contacts.${EXTENSIONS[request.format]}` };
+    return { hash, size, name };
   } finally {
     rmSync(path, { force: true });
   }
 }
 
 /** Writes an export to a path. Gives its size in bytes and its SHA-256. */
-export async function writeExport(context: CallContext, request: ExportRequest, path: string, signal: { readonly aborted: boolean }, progress: (value: Progress) => void): Promise<{ size: number; hash: string; contacts: number }> {
+export async function writeExport(context: CallContext, request: ExportRequest, path: string, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; contacts: number }> {
   const total = countOf(context.store, request);
+  const { done, ...file } = await writeChunks(path, total, signal, progress, (onRecord) => chunksOf(context, request, onRecord));
+  return { ...file, contacts: done };
+}
+
+/** Writes deals to a path. Gives its size in bytes and its SHA-256. */
+export async function writeDealExport(context: CallContext, { format, filter = [] }: DealExportRequest, path: string, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; deals: number }> {
+  const { store } = context;
+  const ids = matchingDeals(store, filter, store.ports.now());
+  const { done, ...file } = await writeChunks(path, ids.length, signal, progress, (onRecord) => {
+    const reader = new SheetReader(store, { withHistory: format === 'json' });
+    const sheets = function* (): Generator<DealSheet> {
+      for (const id of ids) {
+        yield reader.sheet(id);
+        onRecord();
+      }
+    };
+    return format === 'csv' ? dealsToCsv(sheets) : chunksOf(context, { format, ids: contactsOfDeals(store, ids) }, () => undefined, { pipelines: reader.pipelines, deals: sheets });
+  });
+  return { ...file, deals: done };
+}
+
+/** Writes text as it comes. Whoever makes it says of each record that it is there. */
+async function writeChunks(path: string, total: number, signal: Signal, progress: (value: Progress) => void, chunks: (onRecord: () => void) => Iterable<string>): Promise<{ size: number; hash: string; done: number }> {
   const file = createWriteStream(path, { mode: 0o600 });
   const hash = createHash('sha256');
   let size = 0;
-  let contacts = 0;
+  let done = 0;
   try {
-    for (const chunk of chunksOf(context, request, () => contacts++)) {
+    for (const chunk of chunks(() => done++)) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
       hash.update(bytes);
       if (!file.write(bytes)) await once(file, 'drain');
-      if (contacts % STRIDE !== 0) continue;
+      if (done % STRIDE !== 0) continue;
       if (signal.aborted) throw new CallError('cancelled', 'Cancelled. No file was written.');
-      progress({ done: Math.min(contacts, total), total });
+      progress({ done: Math.min(done, total), total });
       await breathe();
     }
   } finally {
     file.end();
     await finished(file);
   }
-  return { size, hash: hash.digest('hex'), contacts: Math.min(contacts, total) };
+  return { size, hash: hash.digest('hex'), done: Math.min(done, total) };
 }
 
-function chunksOf(context: CallContext, request: ExportRequest, onCard: () => void): Iterable<string> {
+function chunksOf(context: CallContext, request: ExportRequest, onCard: () => void, deals: DealsToExport | undefined = dealsOfAll(context.store, request)): Iterable<string> {
   const reader = new CardReader(context.store, { entries: request.format === 'json', readFile: (hash) => readWhole(context, hash) });
   function* cards(): Generator<ContactCard> {
     for (const id of idsOf(context.store, request)) {
@@ -79,8 +123,16 @@ function chunksOf(context: CallContext, request: ExportRequest, onCard: () => vo
     }
   }
   if (request.format === 'csv') return cardsToCsv(cards);
-  if (request.format === 'json') return cardsToJson(cards(), new Date(context.store.ports.now()).toISOString(), filesOf(context, request));
+  if (request.format === 'json') return cardsToJson(cards(), new Date(context.store.ports.now()).toISOString(), filesOf(context, request), deals);
   return vcards(cards());
+}
+
+/** Of everything there is the deals go out too, where there are any. */
+function dealsOfAll(store: Store, { ids, filter = [], except = [] }: ExportRequest): DealsToExport | undefined {
+  if (ids || filter.length > 0 || except.length > 0) return undefined;
+  const deals = matchingDeals(store, [], store.ports.now());
+  const reader = new SheetReader(store, { withHistory: true });
+  return deals.length === 0 ? undefined : { pipelines: reader.pipelines, deals: function* () { for (const id of deals) yield reader.sheet(id); } };
 }
 
 /** The files that the entries of these contacts name, each once, as far as they are on this device. */

@@ -13,8 +13,8 @@ export type FromFileReader =
   | { kind: 'unreadable'; code: UnreadableFile['code']; message: string; what: string | undefined }
   | { kind: 'failed'; stack: string };
 
-/** A record comes with the hash of its card. */
-export type HashedEvent = Exclude<ReadEvent, { kind: 'record' }> | (Extract<ReadEvent, { kind: 'record' }> & { hash: string });
+/** A record comes with the hash of its card, a deal with that of its sheet. */
+export type HashedEvent = Exclude<ReadEvent, { kind: 'record' | 'deal' }> | (Extract<ReadEvent, { kind: 'record' | 'deal' }> & { hash: string });
 
 /** Events as JSON, which crosses to another thread faster than the cards themselves; photos by the place of their event. */
 export interface PackedEvents {
@@ -40,7 +40,7 @@ export class EventPacker {
       this.#photos.set(this.#events.length, event.card.photo);
       this.#bytes += event.card.photo.bytes.length;
     }
-    const text = JSON.stringify(event.kind === 'record' ? { ...event, hash, card: withoutEmpty(event.card) } : event);
+    const text = JSON.stringify(event.kind === 'record' ? { ...event, hash, card: withoutEmpty(event.card) } : event.kind === 'deal' ? { ...event, hash } : event);
     this.#events.push(text);
     this.#bytes += text.length;
   }

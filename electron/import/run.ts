@@ -1,30 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { CallError } from '../../core/call.ts';
 import type { ImportLook, ImportProgress, ImportReport } from '../../core/api/transfer.ts';
 import { type ContactCard, cardTitle } from '../../core/contact-card.ts';
-import { rejectedRowsToCsv, type RejectedRow } from '../../core/export/csv.ts';
-import { type SavedMapping, applyMapping, mappingFit } from '../../core/import/mapping.ts';
+import type { DealSheet } from '../../core/deal-sheet.ts';
+import { DEAL_PROGRAMS, DealColumn, DealTarget, isDealTarget } from '../../core/import/deal-targets.ts';
+import { type AnyColumn, type SavedMapping, applyMapping, mappingFit, mapsDeals } from '../../core/import/mapping.ts';
 import { isDayFirstIn } from '../../core/countries.ts';
 import { PROGRAMS } from '../../core/import/programs.ts';
-import { Target, type Column } from '../../core/import/targets.ts';
+import { Column, Target } from '../../core/import/targets.ts';
 import { type Id, idFromBytes } from '../../core/ids.ts';
-import { type CardOutcome, CardWriter } from '../../db/import-card.ts';
+import { CardWriter } from '../../db/import-card.ts';
+import { DealWriter } from '../../db/import-deal.ts';
+import { teamSettings } from '../../db/settings.ts';
 import { Trial } from '../../db/trial.ts';
 import { addTag, tagNamed } from '../../db/contact-writes.ts';
 import { Batch, type Tx } from '../../db/write.ts';
 import { type CallContext, abandon, breathe } from '../calls/context.ts';
+import { dryRunCalendar, holdsCalendar, importCalendar, lookAtCalendar } from './calendar.ts';
 import type { HashedEvent } from './file-reader-protocol.ts';
 import { IncomingFiles } from './incoming-files.ts';
 import { withoutMetadata } from './jpeg-metadata.ts';
-import { type Inspection, type OpenFile, type ReadEvent, inspectFile, readContacts } from './read/contacts.ts';
+import { type DealTable, type Inspection, type OpenFile, type ReadEvent, type ReadPlan, type Table, inspectFile, readContacts } from './read/contacts.ts';
 import { UnreadableFile } from './read/decode.ts';
 import { type FileReading, readFile } from './read-file.ts';
+import { Report } from './report.ts';
 
 /** How a person wants a file read, where Kith's own reading will not do. */
 export interface ImportChoices {
-  /** Reads it as this kind, whatever it looks like: `vcard`, `kith-json`, `csv`, or a program's such as `google-csv`. */
+  /** Reads it as this kind, whatever it looks like: `calendar`, `vcard`, `kith-json`, `csv`, `deals-csv`, or a program's such as `google-csv`. */
   as?: string | undefined;
   /** Where each column goes, in order. */
   columns?: readonly string[] | undefined;
@@ -47,19 +53,19 @@ const STEP_MS = { beside: 15, alone: 45 };
 const BESIDE_MS = 1_000;
 /** Screens are told of what an import wrote this often, in milliseconds. */
 const TELL_MS = 500;
-const SHOWN_ERRORS = 1_000;
-const SHOWN_DOUBTS = 200;
-/** Rows kept for the CSV of those that could not be read, and their text in characters. */
-const KEPT_REJECTS = 100_000;
-const KEPT_REJECT_CHARS = 32 * 1024 * 1024;
 
 /** What a file is and how its columns would be read. Errors: `not-contacts`, `not-readable`. */
 export async function lookAt(context: CallContext, file: ImportFile, choices: ImportChoices, saved: readonly (SavedMapping & { id: Id })[]): Promise<ImportLook & { headers: string[] }> {
+  if (await isCalendar(file, choices)) return { ...(await lookAtCalendar(context, file)), headers: [] };
   const { inspection, plan } = await inspect(context, file, choices);
   const sample: ImportLook['sample'] = [];
+  const deals: NonNullable<ImportLook['deals']> = [];
   for await (const event of readContacts(opening(file), inspection, plan)) {
-    if (event.kind === 'record') sample.push(sampleOf(event.card));
-    if (sample.length >= 5) break;
+    if (event.kind === 'record' && sample.length < SAMPLES) sample.push(sampleOf(event.card));
+    if (event.kind === 'deal') deals.push(dealSampleOf(event.deal));
+    if (deals.length >= SAMPLES || (sample.length >= SAMPLES && inspection.kind !== 'json')) break;
+    // Deals of Kith's own file stand behind all contacts: who looks at it does not wait for them.
+    if (event.kind === 'record' && event.row >= LOOKED_AT) break;
   }
   const table = 'layout' in inspection ? inspection : undefined;
   return {
@@ -67,24 +73,30 @@ export async function lookAt(context: CallContext, file: ImportFile, choices: Im
     encoding: table?.layout.encoding ?? ('encoding' in inspection ? inspection.encoding : 'utf-8'),
     delimiter: table?.layout.delimiter ?? null,
     headers: [...(table?.layout.headers ?? [])],
-    columns: (table?.columns ?? []).map(({ header, confidence, samples }, i) => ({ header, target: plan.columns?.[i]?.target ?? 'unmapped', confidence, samples: [...samples] })),
+    columns: (table?.columns ?? []).map(({ header, confidence, samples }, i) => ({ header, target: (plan.dealColumns ?? plan.columns)?.[i]?.target ?? 'unmapped', confidence, samples: [...samples] })),
     mappings: table ? saved.filter((mapping) => mappingFit(mapping, table.layout.headers) >= 0.8).map(({ id, name }) => ({ id, name })) : [],
     sample,
+    ...(inspection.kind === 'deals' || deals.length > 0 ? { deals } : {}),
   };
 }
+
+const SAMPLES = 5;
+const LOOKED_AT = 1_000;
 
 /** The columns as a mapping that can be kept by name. Errors: as `lookAt`. */
 export async function mappingOf(context: CallContext, file: ImportFile, choices: ImportChoices, name: string): Promise<SavedMapping> {
   const { inspection, plan } = await inspect(context, file, choices);
   if (!('layout' in inspection)) throw new CallError('no-columns', 'Only files with columns have a mapping to keep.');
-  return { name, headers: [...inspection.layout.headers], columns: [...(plan.columns ?? inspection.columns.map(asColumn))] };
+  return { name, headers: [...inspection.layout.headers], columns: [...(plan.dealColumns ?? plan.columns ?? columnsOf(inspection))] };
 }
 
 /** What an import would do, row by row, without doing it. */
 export async function dryRun(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
+  if (await isCalendar(file, choices)) return dryRunCalendar(context, file, signal);
   return reading(context, file, choices, async (inspection, batches) => {
     const report = new Report(inspection, true);
     const writer = new CardWriter(kindOf(inspection), { keep: () => 'foreseen', size: () => 0 });
+    const dealWriter = newDealWriter(inspection);
     const trial = new Trial(context.store, join(context.profileDir, 'incoming', randomBytes(16).toString('hex')));
     try {
       const batch = Batch.open(trial.store, { code: 'contacts.imported' });
@@ -98,13 +110,19 @@ export async function dryRun(context: CallContext, file: ImportFile, choices: Im
               if (event.kind === 'record') {
                 trial.bring(event.card);
                 report.written(event.row, event.card, writer.write(tx, event.card, event.hash), event.warnings, (id) => trial.isReal(id));
+              } else if (event.kind === 'deal') {
+                trial.bringDeal(event.deal);
+                report.dealWritten(event.row, event.deal, dealWriter.write(tx, event.deal, event.hash), event.warnings, (id, table) => trial.isReal(id, table));
+              } else if (event.kind === 'pipelines') {
+                report.dealsBegin();
+                dealWriter.pipelines.prepare(tx, event.pipelines);
               } else if (event.kind === 'error') report.error(event);
               else if (event.kind === 'progress') progress({ done: event.bytes, total: file.size, phase: 'reading' });
             }
           });
         }
       }
-      return report.done(null, context);
+      return report.done(null, context, dealWriter);
     } finally {
       trial.close();
     }
@@ -113,10 +131,12 @@ export async function dryRun(context: CallContext, file: ImportFile, choices: Im
 
 /** Brings a file in as one change. When it fails or is cancelled nothing of it stays. */
 export async function runImport(context: CallContext, file: ImportFile, choices: ImportChoices, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
+  if (await isCalendar(file, choices)) return importCalendar(context, file, signal, progress);
   return reading(context, file, choices, async (inspection, batches) => {
     const source = kindOf(inspection);
     const report = new Report(inspection, false);
     const writer = new CardWriter(source, { keep: (bytes) => context.files.keep(withoutMetadata(bytes)), size: (hash) => context.files.size(hash) });
+    const dealWriter = newDealWriter(inspection);
     const batch = Batch.open(context.store, { code: 'contacts.imported', params: { source } });
     const pace = new Pace();
     const news = new News(context);
@@ -139,7 +159,11 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
               const event = events[at]!;
               if (event.kind === 'record') report.written(event.row, event.card, writer.write(tx, event.card, event.hash), event.warnings, () => true);
               else if (event.kind === 'group') groups.push(event);
-              else if (event.kind === 'file') report.fileCame(incoming.add(event));
+              else if (event.kind === 'deal') report.dealWritten(event.row, event.deal, dealWriter.write(tx, event.deal, event.hash), event.warnings, () => true);
+              else if (event.kind === 'pipelines') {
+                report.dealsBegin();
+                dealWriter.pipelines.prepare(tx, event.pipelines);
+              } else if (event.kind === 'file') report.fileCame(incoming.add(event));
               else if (event.kind === 'error') report.error(event);
               else bytes = event.bytes;
             }
@@ -150,7 +174,7 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
       for (const group of groups) await step((tx) => tagGroup(tx, group.name, group.memberUids));
       const changed = batch.close();
       news.tellAll();
-      return report.done(changed ? batch.id : null, context);
+      return report.done(changed ? batch.id : null, context, dealWriter);
     } catch (cause) {
       progress({ done: bytes, total: file.size, phase: 'undoing' });
       await abandon(context, batch);
@@ -159,11 +183,16 @@ export async function runImport(context: CallContext, file: ImportFile, choices:
   });
 }
 
+/** A calendar is known by what is in it, unless somebody says what the file is. */
+async function isCalendar(file: ImportFile, { as }: ImportChoices): Promise<boolean> {
+  return as === 'calendar' || (as === undefined && (await holdsCalendar(file)));
+}
+
 /** Reads a file in a worker while `use` runs. */
 async function reading<T>(context: CallContext, file: ImportFile, choices: ImportChoices, use: (inspection: Inspection, batches: AsyncIterable<readonly HashedEvent[]>) => Promise<T>): Promise<T> {
   let read: FileReading | undefined;
   try {
-    read = await readFile(file.path, isDayFirst(context), formatNamed(choices.as));
+    read = await readFile(file.path, isDayFirst(context), formatOf(choices));
     return await use(read.inspection, read.events(planFor(context, read.inspection, choices)));
   } catch (cause) {
     throw readable(cause);
@@ -232,12 +261,12 @@ function tagGroup(tx: Tx, name: string, memberUids: readonly string[]): void {
   }
 }
 
-type Plan = { columns?: Column[]; unmapped: 'note' | 'custom'; dayFirst: boolean };
+type Plan = Omit<ReadPlan, 'columns' | 'dealColumns'> & { columns?: Column[]; dealColumns?: DealColumn[] };
 
 /** Looks at a file here, for those who want no more than its beginning. */
 async function inspect(context: CallContext, file: ImportFile, choices: ImportChoices): Promise<{ inspection: Inspection; plan: Plan }> {
   try {
-    const inspection = await inspectFile(opening(file), isDayFirst(context), formatNamed(choices.as));
+    const inspection = await inspectFile(opening(file), isDayFirst(context), formatOf(choices));
     return { inspection, plan: planFor(context, inspection, choices) };
   } catch (cause) {
     throw readable(cause);
@@ -249,31 +278,48 @@ function planFor(context: CallContext, inspection: Inspection, choices: ImportCh
   if (inspection.kind === 'not-contacts' && !isMapped) throw notContacts(inspection.what);
   const plan: Plan = { unmapped: choices.unmapped ?? 'note', dayFirst: isDayFirst(context) };
   if (!('layout' in inspection)) return plan;
-  const guessed = inspection.columns.map(asColumn);
-  const columns = choices.mapping ? applyMapping(choices.mapping, inspection.layout.headers) : choices.columns ? chosenColumns(guessed, choices.columns) : undefined;
-  if (!columns && inspection.kind === 'csv' && inspection.program === 'kith') return plan;
-  return { ...plan, columns: columns ?? guessed };
+  const guessed = columnsOf(inspection);
+  const chosen: readonly AnyColumn[] | undefined = choices.mapping ? applyMapping(choices.mapping, inspection.layout.headers) : choices.columns ? chosenColumns(guessed, choices.columns) : undefined;
+  if (inspection.kind === 'deals') {
+    const numbers = { locale: context.store.locale, currency: teamSettings(context.store).currency };
+    return { ...plan, numbers, dealColumns: (chosen ?? guessed).map((column) => DealColumn.safeParse(column).data ?? { header: column.header, target: 'unmapped' }) };
+  }
+  if (!chosen && inspection.kind === 'csv' && inspection.program === 'kith') return plan;
+  return { ...plan, columns: (chosen ?? guessed).map((column) => Column.safeParse(column).data ?? { header: column.header, target: 'unmapped' }) };
 }
 
 const isDayFirst = ({ store }: CallContext): boolean => isDayFirstIn(store.country);
 
-/** What `kindOf` names, for reading a file as that. Errors: `unknown-kind`. */
-function formatNamed(kind: string | undefined): string | undefined {
-  if (kind === undefined || kind === 'vcard' || kind === 'kith-json' || kind === 'csv') return kind;
-  const program = PROGRAMS.find((one) => `${one}-csv` === kind || one === kind);
-  if (program) return program;
-  throw new CallError('unknown-kind', `Kith reads vcard, kith-json, csv, ${PROGRAMS.filter((one) => one !== 'unknown').map((one) => `${one}-csv`).join(', ')}; not "${kind}".`);
+/** As what a file is read: as somebody said, or as what the columns are that they chose. Errors: `unknown-kind`. */
+function formatOf({ as, mapping, columns }: ImportChoices): string | undefined {
+  // Of a table of nobody's, a mapping says what it holds.
+  const isPlain = as === undefined || as === 'csv' || as === 'deals-csv';
+  if (mapping && isPlain) return mapsDeals(mapping) ? 'any-deals' : 'any-contacts';
+  if (as !== undefined) return formatNamed(as);
+  return columns?.some(isDealTarget) ? 'any-deals' : undefined;
 }
 
+/** What `kindOf` names, for reading a file as that. Errors: `unknown-kind`. */
+function formatNamed(kind: string): string {
+  if ( kind === 'vcard' || kind === 'kith-json' || kind === 'csv') return kind;
+  const program = PROGRAMS.find((one) => `${one}-csv` === kind || one === kind);
+  if (program) return program;
+  const dealProgram = DEAL_PROGRAMS.find((one) => `${one}-csv` === kind || one === kind);
+  if (dealProgram) return dealProgram;
+  throw new CallError('unknown-kind', `Kith reads calendar, vcard, kith-json, csv, ${[...PROGRAMS.filter((one) => one !== 'unknown'), ...DEAL_PROGRAMS].map((one) => `${one}-csv`).join(', ')}; not "${kind}".`);
+}
 
-const asColumn = ({ header, target, label, n }: Column): Column => ({ header, target, ...(label === undefined ? {} : { label }), ...(n === undefined ? {} : { n }) });
+/** Columns as they were recognised. */
+function columnsOf({ columns }: Table | DealTable): AnyColumn[] {
+  return columns.map(({ confidence: _confidence, samples: _samples, ...column }: AnyColumn & { confidence: number; samples: readonly string[] }) => column);
+}
 
 /** A column that was left where it was guessed keeps its label and number. */
-function chosenColumns(guessed: readonly Column[], targets: readonly string[]): Column[] {
+function chosenColumns(guessed: readonly AnyColumn[], targets: readonly string[]): AnyColumn[] {
   return guessed.map((column, i) => {
-    const target = Target.safeParse(targets[i] ?? column.target);
+    const target = z.union([Target, DealTarget]).safeParse(targets[i] ?? column.target);
     if (!target.success) throw new CallError('bad-input', `Column ${i + 1} cannot go to "${targets[i]}".`);
-    return target.data === column.target ? column : { header: column.header, target: target.data };
+    return target.data === column.target ? column : ({ header: column.header, target: target.data } as AnyColumn);
   });
 }
 
@@ -283,6 +329,15 @@ function kindOf(inspection: Inspection): string {
   if (!('program' in inspection) || inspection.program === 'unknown') return 'csv';
   return `${inspection.program}-csv`;
 }
+
+function dealSampleOf({ title, stage = '', amount, contacts: [contact], organisation, outcome }: DealSheet): NonNullable<ImportLook['deals']>[number] {
+  return { title, stage, amount: amount ?? null, who: contact?.name ?? contact?.email ?? organisation?.name ?? '', outcome: outcome ?? null };
+}
+
+/** What a pipeline is called that only has the stages of a program. */
+const PROGRAM_NAMES: Partial<Record<string, string>> = { 'hubspot-deals': 'HubSpot', 'pipedrive-deals': 'Pipedrive', 'capsule-opportunities': 'Capsule' };
+
+const newDealWriter = (inspection: Inspection): DealWriter => new DealWriter(kindOf(inspection), inspection.kind === 'deals' ? PROGRAM_NAMES[inspection.program] : undefined);
 
 function sampleOf(card: ContactCard): ImportLook['sample'][number] {
   return {
@@ -295,7 +350,6 @@ function sampleOf(card: ContactCard): ImportLook['sample'][number] {
 }
 
 const OTHERS: Record<string, string> = {
-  deals: 'deals',
   projects: 'projects',
   tasks: 'tasks',
   events: 'events',
@@ -308,7 +362,7 @@ const OTHERS: Record<string, string> = {
 };
 
 function notContacts(what: string): CallError {
-  return new CallError('not-contacts', `This file holds ${OTHERS[what] ?? what}, not people or organisations. Export the contacts from the other program and choose that file.`, { what });
+  return new CallError('not-contacts', `This file holds ${OTHERS[what] ?? what}, not people, organisations or deals. Export the contacts from the other program and choose that file.`, { what });
 }
 
 const cancelled = (): CallError => new CallError('cancelled', 'Cancelled. Nothing was imported.');
@@ -318,59 +372,3 @@ function readable(cause: unknown): unknown {
   if (!(cause instanceof UnreadableFile)) return cause;
   return new CallError('not-readable', cause.message, { reason: cause.code, ...(cause.what === undefined ? {} : { what: cause.what }) });
 }
-
-/** Counts what became of each row, and keeps the first of what a person should look at. */
-class Report {
-  readonly #counts = { created: 0, updated: 0, unchanged: 0, doubtful: 0, skipped: 0 };
-  readonly #errors: ImportReport['errors'] = [];
-  readonly #doubts: ImportReport['doubts'] = [];
-  readonly #rejects: RejectedRow[] = [];
-  readonly #headers: readonly string[];
-  #rejectChars = 0;
-
-  readonly #isDry: boolean;
-
-  constructor(inspection: Inspection, isDry: boolean) {
-    this.#isDry = isDry;
-    this.#headers = 'layout' in inspection ? inspection.layout.headers : [];
-  }
-
-  /** `isReal` says whether a contact is there beyond this report. */
-  written(row: number, card: ContactCard, outcome: CardOutcome, warnings: readonly string[], isReal: (id: Id) => boolean): void {
-    this.#counts[outcome.kind]++;
-    if (outcome.kind === 'skipped') this.#note(row, 'in-bin', `${cardTitle(card)} lies in the bin. Restore it there, or empty the bin and import again.`);
-    if (outcome.kind === 'doubtful' && this.#doubts.length < SHOWN_DOUBTS) {
-      const { like, likeName, reason } = outcome;
-      this.#doubts.push({ row, name: cardTitle(card), likeId: isReal(like) ? like : null, likeName, reason });
-    }
-    for (const warning of warnings) this.#note(row, warning, WARNINGS[warning] ?? warning);
-  }
-
-  error({ row, code, message, raw }: Extract<ReadEvent, { kind: 'error' }>): void {
-    this.#counts.skipped++;
-    this.#note(row, code, message);
-    this.#rejectChars += raw.reduce((sum, cell) => sum + cell.length, 0);
-    if (this.#rejects.length < KEPT_REJECTS && this.#rejectChars < KEPT_REJECT_CHARS) this.#rejects.push({ row, code, message, raw });
-  }
-
-  fileCame(outcome: 'in-pieces' | 'whole' | 'damaged'): void {
-    if (outcome === 'damaged') this.#note(0, 'damaged-file', 'A file in the timeline is damaged and was left out. Its name is still there.');
-  }
-
-  done(changeId: Id | null, context: CallContext): ImportReport {
-    const text = this.#rejects.length === 0 ? undefined : [...rejectedRowsToCsv(this.#headers, this.#rejects)].join('');
-    const errorsFile = text === undefined || this.#isDry ? null : context.files.keep(Buffer.from(text));
-    return { ...this.#counts, errors: this.#errors, doubts: this.#doubts, errorsFile, changeId };
-  }
-
-  #note(row: number, code: string, message: string): void {
-    if (this.#errors.length < SHOWN_ERRORS) this.#errors.push({ row, code, message });
-  }
-}
-
-const WARNINGS: Record<string, string> = {
-  'unequal-cells': 'This row has more or fewer cells than the header. What stood beyond it was kept in the note.',
-  'photo-no-picture': 'The photo is no picture that can be shown. The contact was imported without it.',
-  'value-too-big': 'A value was too long and was left out.',
-  'binary-left-out': 'Binary data that is no photo was left out.',
-};

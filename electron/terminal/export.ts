@@ -1,32 +1,57 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type ExportFormat, writeExport } from '../export/run.ts';
+import { calendarPieces } from '../calendar/write-file.ts';
+import { type ExportFormat, writeDealExport, writeExport } from '../export/run.ts';
 import { type Arguments, Misuse, option } from './arguments.ts';
 import type { Session } from './session.ts';
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'vcard', 'json'];
 
-/** `export --format csv|vcard|json [--out PATH]`: to the path, or without one to standard output. */
+/** `export [--deals] --format csv|vcard|json|ics [--out PATH]`: to the path, or without one to standard output. */
 export async function exportTo(session: Session, given: Arguments, answer: (value: unknown, text: string) => number): Promise<number> {
-  const format = FORMATS.find((one) => one === option(given, 'format'));
-  if (!format) throw new Misuse(`--format is one of ${FORMATS.join(', ')}.`);
+  const wanted = option(given, 'format');
   const out = option(given, 'out');
+  if (wanted === 'ics') return exportCalendar(session, given, out, answer);
+  const format = FORMATS.find((one) => one === wanted);
+  if (!format) throw new Misuse(`--format is one of ${FORMATS.join(', ')}, ics.`);
   const never = new AbortController().signal;
+  const isOfDeals = given.flags.has('deals');
+  if (isOfDeals && format === 'vcard') throw new Misuse('Deals go out as csv or json.');
+  const write = async (path: string): Promise<{ size: number; counts: Record<string, number> }> => {
+    if (isOfDeals && format !== 'vcard') {
+      const { size, deals } = await writeDealExport(session.context, { format }, path, never, () => undefined);
+      return { size, counts: { deals } };
+    }
+    const { size, contacts } = await writeExport(session.context, { format }, path, never, () => undefined);
+    return { size, counts: { contacts } };
+  };
   if (out !== undefined) {
-    const { size, contacts } = await writeExport(session.context, { format }, resolve(out), never, () => undefined);
-    return answer({ path: resolve(out), contacts, bytes: size }, `${contacts} contacts in ${resolve(out)}`);
+    const { size, counts } = await write(resolve(out));
+    return answer({ path: resolve(out), ...counts, bytes: size }, `${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join()} in ${resolve(out)}`);
   }
   const folder = mkdtempSync(join(tmpdir(), 'kith-export-'));
   try {
-    const path = join(folder, 'contacts');
-    const { contacts } = await writeExport(session.context, { format }, path, never, () => undefined);
+    const path = join(folder, 'export');
+    const { counts } = await write(path);
     const text = readFileSync(path, 'utf8');
     // With --json the document is an answer that carries the file; Kith's own JSON is one already.
-    if (given.flags.has('json') && format !== 'json') return answer({ contacts, format, text }, text);
+    if (given.flags.has('json') && format !== 'json') return answer({ ...counts, format, text }, text);
     process.stdout.write(text);
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Everybody's reminders and meetings, as the calendar file has them. */
+function exportCalendar({ store }: Session, given: Arguments, out: string | undefined, answer: (value: unknown, text: string) => number): number {
+  const text = calendarPieces(store, { whose: 'everybody', form: 'todo' }).join('');
+  if (out !== undefined) {
+    writeFileSync(resolve(out), text, { mode: 0o600 });
+    return answer({ path: resolve(out), bytes: Buffer.byteLength(text) }, `The calendar is in ${resolve(out)}`);
+  }
+  if (given.flags.has('json')) return answer({ format: 'ics', text }, text);
+  process.stdout.write(text);
+  return 0;
 }

@@ -17,20 +17,23 @@ export async function importFile(session: Session, given: Arguments, answer: (va
   process.once('SIGINT', onInterrupt);
   try {
     const run = given.flags.has('dry-run') ? dryRun : runImport;
-    const { created, updated, unchanged, doubtful, skipped, errors, doubts, changeId } = await run(session.context, file, choices, stop.signal, ({ done, total }) => {
+    const { created, updated, unchanged, doubtful, skipped, errors, doubts, changeId, calendar, deals } = await run(session.context, file, choices, stop.signal, ({ done, total }) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${total === 0 ? 100 : Math.round((100 * done) / total)} %`);
     });
-    const counts = { created, updated, unchanged, doubtful, skipped };
+    const counts = calendar ? { ...calendar, unchanged, skipped } : { created, updated, unchanged, doubtful, skipped };
     const lines = [
-      Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(', '),
+      inWords(counts),
+      ...(deals ? [`deals: ${inWords(deals)}`] : []),
       ...doubts.map(({ row, name, likeName, reason }) => `row ${row}: ${name} may be ${likeName} (${reason})`),
       ...errors.map(({ row, message }) => `row ${row}: ${message}`),
     ];
-    return answer({ ...counts, errors, doubts, changeId }, lines.join('\n'));
+    return answer({ ...counts, ...(deals ? { deals } : {}), errors, doubts, changeId }, lines.join('\n'));
   } finally {
     process.off('SIGINT', onInterrupt);
   }
 }
+
+const inWords = (counts: Readonly<Record<string, number | undefined>>): string => Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(', ');
 
 function readMapping(path: string): SavedMapping {
   if (!existsSync(path)) throw new CallError('file-not-found', `There is no file ${path}.`);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useApiQuery } from '../api.ts';
 import type { InputOf } from '../api.ts';
 import { useCommandHandler } from '../commands/command-provider.tsx';
+import { closeDealExport, openDealExport, useDealExport } from '../deals/export-intent.ts';
 
 const ExportDialog = lazy(() => import('../features/export/index.ts').then(({ ExportDialog: loaded }) => ({ default: loaded })));
 
@@ -19,16 +20,25 @@ export const useExport = (): Export => useContext(ExportContext);
 export function ExportScope({ children }: { children: ReactNode }) {
   const { data: profile } = useApiQuery('profile.info', undefined);
   const [wanted, setWanted] = useState<{ what: Exported; count: number } | null>(null);
+  const deals = useDealExport(({ filter }) => filter);
   const start = useCallback<Export>((what, count) => setWanted({ what, count }), []);
   useCommandHandler('export.everything', () => start({}, profile?.contacts ?? 0), (profile?.contacts ?? 0) > 0);
+  useCommandHandler('export.deals', () => openDealExport([]));
   return (
     <ExportContext value={start}>
       {children}
       {wanted && (
         <Suspense>
-          <ExportDialog what={wanted.what} count={wanted.count} onClose={() => setWanted(null)} />
+          <ExportDialog contacts={wanted} deals={isEverything(wanted.what) ? [] : null} onClose={() => setWanted(null)} />
+        </Suspense>
+      )}
+      {deals && (
+        <Suspense>
+          <ExportDialog contacts={null} deals={deals} onClose={closeDealExport} />
         </Suspense>
       )}
     </ExportContext>
   );
 }
+
+const isEverything = ({ ids, filter, except }: Exported): boolean => ids === undefined && (filter ?? []).length === 0 && (except ?? []).length === 0;

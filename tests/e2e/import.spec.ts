@@ -83,11 +83,11 @@ test('rows that cannot be read come back as a CSV with the reasons', async ({ ki
   expect(readFileSync(await saved.path(), 'utf8')).toContain('unclosed');
 });
 
-test('a file of deals is refused in words and nothing of it stays', async ({ kith }) => {
+test('a file of projects is refused in words and nothing of it stays', async ({ kith }) => {
   const page = await kith.start();
   await page.getByRole('link', { name: 'Import' }).click();
-  await page.setInputFiles('input[type=file]', fixture('csv/dataloader-opportunityData.csv'));
-  await expect(page.getByText(/holds deals, not contacts/)).toBeVisible();
+  await page.setInputFiles('input[type=file]', aFile('projects.csv', 'Project Name,Status,Budget\nRoof,open,10\n'));
+  await expect(page.getByText(/holds projects, not contacts/)).toBeVisible();
   await page.getByRole('link', { name: 'Contacts' }).click();
   await expect(page.getByText('No contacts yet.', { exact: false })).toBeVisible();
 });

@@ -2,12 +2,15 @@ import type { ContactCard } from '../../../core/contact-card.ts';
 import { dayFirstBy } from '../../../core/import/date-order.ts';
 import { kithRowReader } from '../../../core/import/kith-csv.ts';
 import { type ColumnGuess, mapColumns } from '../../../core/import/map-columns.ts';
+import { type DealColumnGuess, mapDealColumns } from '../../../core/import/map-deal-columns.ts';
+import { DEAL_PROGRAMS, type DealColumn, type DealProgram } from '../../../core/import/deal-targets.ts';
 import { PROGRAMS, type Program } from '../../../core/import/programs.ts';
 import { ORGANISATION_PROGRAMS, type OtherRecords, type Recognition, recognise } from '../../../core/import/recognise.ts';
 import { rowReader } from '../../../core/import/row-to-card.ts';
 import type { Column } from '../../../core/import/targets.ts';
 import { type CsvErrorCode, type CsvLayout, type CsvWarning, csvEvents, csvLayout, firstRows } from './csv.ts';
 import { type ByteSource, type Encoding, type Opened, UnreadableFile, encodingOf, headText, openHead } from './decode.ts';
+import { type DealEvent, type DealErrorCode, type PipelinesEvent, dealEvents } from './deals.ts';
 import { type FilePieceEvent, type JsonErrorCode, jsonEvents } from './json.ts';
 import { type VcardErrorCode, type VcardEventWarning, vcardEvents } from './vcard.ts';
 
@@ -15,7 +18,16 @@ import { type VcardErrorCode, type VcardEventWarning, vcardEvents } from './vcar
 export type OpenFile = () => ByteSource;
 
 /** What a file holds, and for a table where its columns probably go. */
-export type Inspection = { readonly kind: 'vcard'; readonly encoding: Encoding } | { readonly kind: 'json'; readonly encoding: Encoding } | Table;
+export type Inspection = { readonly kind: 'vcard'; readonly encoding: Encoding } | { readonly kind: 'json'; readonly encoding: Encoding } | Table | DealTable;
+
+/** A table of deals. */
+export type DealTable = {
+  readonly kind: 'deals';
+  readonly program: DealProgram;
+  readonly layout: CsvLayout;
+  readonly columns: readonly DealColumnGuess[];
+  readonly dayFirst: readonly boolean[];
+};
 
 /** `not-contacts` is a table of other records: it can be read only with a mapping that somebody made for it. */
 export type Table = TableLayout &
@@ -39,9 +51,12 @@ export type ReadPlan = {
   readonly unmapped: 'note' | 'custom';
   /** How the reader's country writes `3/4/2024`, for columns whose values do not decide it. */
   readonly dayFirst: boolean;
+  /** Of a table of deals: where its columns go, how its numbers are written where nothing in it shows it, and in which currency. */
+  readonly dealColumns?: readonly DealColumn[];
+  readonly numbers?: { readonly locale: string; readonly currency: string };
 };
 
-export type ReadErrorCode = CsvErrorCode | VcardErrorCode | JsonErrorCode | keyof typeof MESSAGES;
+export type ReadErrorCode = CsvErrorCode | VcardErrorCode | JsonErrorCode | DealErrorCode | keyof typeof MESSAGES;
 export type ReadWarning = CsvWarning | VcardEventWarning;
 
 /** `row` counts records from 1: rows after the header, cards, contacts. Codes are for programs, messages for files of rejected rows. */
@@ -49,6 +64,8 @@ export type ReadEvent =
   | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard; readonly warnings: readonly ReadWarning[] }
   | { readonly kind: 'group'; readonly row: number; readonly name: string; readonly memberUids: readonly string[] }
   | { readonly kind: 'error'; readonly row: number; readonly code: ReadErrorCode; readonly message: string; readonly raw: readonly string[] }
+  | DealEvent
+  | PipelinesEvent
   | FilePieceEvent
   | { readonly kind: 'progress'; readonly bytes: number };
 
@@ -57,7 +74,7 @@ const ROWS_TO_LOOK_AT = 200;
 /**
  * Looks at a file of any name. `dayFirst` says how the reader's country writes `3/4/2024`; dates of a table are looked
  * at in all of its rows, until they are decided. `as` names the program whose table it is, whatever it looks like, or
- * `csv` for one of nobody's; any other word changes nothing.
+ * `csv` for one of nobody's; `any-contacts` and `any-deals` leave the program to the file. Any other word changes nothing.
  * @throws UnreadableFile, with `unknown-format` and what it is for mails, calendars, LDIF and web pages.
  */
 export async function inspectFile(open: OpenFile, dayFirst: boolean, as?: string): Promise<Inspection> {
@@ -67,7 +84,11 @@ export async function inspectFile(open: OpenFile, dayFirst: boolean, as?: string
     if (format !== 'csv') return { kind: format, encoding: encodingOf(opened.head).encoding };
     const layout = csvLayout(opened);
     const rows = firstRows(opened, layout, ROWS_TO_LOOK_AT);
-    const found = recognisedAs(as) ?? recognise(layout.headers, rows);
+    const found = recognised(layout.headers, rows, as);
+    if (found.kind === 'deals') {
+      const columns = mapDealColumns(layout.headers, rows, found.program);
+      return { kind: 'deals', program: found.program, layout, columns, dayFirst: await dateOrders(opened, layout, columns, dayFirst) };
+    }
     const program = found.kind === 'contacts' ? found.program : 'unknown';
     const columns = mapColumns(layout.headers, rows, program, found.kind === 'contacts' ? found.records : 'person');
     const order = await dateOrders(opened, layout, columns, dayFirst);
@@ -79,9 +100,14 @@ export async function inspectFile(open: OpenFile, dayFirst: boolean, as?: string
   }
 }
 
-function recognisedAs(as: string | undefined): Recognition | undefined {
+function recognised(headers: readonly string[], rows: readonly (readonly string[])[], as: string | undefined): Recognition {
+  const dealProgram = DEAL_PROGRAMS.find((one) => one === as);
+  if (dealProgram) return { kind: 'deals', program: dealProgram };
   const program = as === 'csv' ? 'unknown' : PROGRAMS.find((one) => one === as);
-  return program && { kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' };
+  if (program) return { kind: 'contacts', program, records: ORGANISATION_PROGRAMS.has(program) ? 'organisation' : 'person' };
+  const found = recognise(headers, rows);
+  if (as === 'any-deals' && found.kind !== 'deals') return { kind: 'deals', program: 'deals' };
+  return as === 'any-contacts' && found.kind === 'deals' ? { kind: 'contacts', program: 'unknown', records: 'person' } : found;
 }
 
 /**
@@ -89,6 +115,7 @@ function recognisedAs(as: string | undefined): Recognition | undefined {
  * @throws UnreadableFile as `inspectFile` does.
  */
 export async function* readContacts(open: OpenFile, inspection: Inspection, plan: ReadPlan): AsyncGenerator<ReadEvent> {
+  if (inspection.kind === 'deals') return yield* dealEvents(open, inspection, plan);
   const opened = await openHead(open());
   try {
     if ('layout' in inspection) yield* tableEvents(opened, inspection, plan);
@@ -144,7 +171,7 @@ function mappedReader(inspection: Table, program: Program, plan: ReadPlan): Tabl
  * Columns that hold dates written with numbers alone, in an order that only some values show, are followed through
  * the file until one does.
  */
-async function dateOrders(opened: Opened, layout: CsvLayout, columns: readonly ColumnGuess[], asInCountry: boolean): Promise<boolean[]> {
+async function dateOrders(opened: Opened, layout: CsvLayout, columns: readonly { readonly samples: readonly string[] }[], asInCountry: boolean): Promise<boolean[]> {
   const decided = new Map<number, boolean>();
   const open = new Set(columns.flatMap(({ samples }, index) => (samples.some((sample) => NUMERIC_DATE.test(sample)) ? [index] : [])));
   if (open.size > 0) {

@@ -1,13 +1,17 @@
 import type { ContactCard } from '../../../core/contact-card.ts';
-import { JSON_SCHEMA, JSON_VERSION, cardFromJson, pieceFromJson } from '../../../core/export/json.ts';
+import type { PipelineSheet } from '../../../core/deal-sheet.ts';
+import { JSON_SCHEMA, JSON_VERSION, cardFromJson, dealFromJson, pieceFromJson, pipelineFromJson } from '../../../core/export/json.ts';
+import type { DealEvent, PipelinesEvent } from './deals.ts';
 import { type Opened, UnreadableFile, decodedText, headText } from './decode.ts';
 
-export type JsonErrorCode = 'not-json' | 'not-a-contact' | 'contact-too-big' | 'cut-off';
+export type JsonErrorCode = 'not-json' | 'not-a-contact' | 'not-a-deal' | 'contact-too-big' | 'cut-off';
 
-/** `row` counts the members of `contacts` from 1. */
+/** `row` counts the members of `contacts` from 1, and those of `deals` on from there. */
 export type JsonEvent =
   | { readonly kind: 'record'; readonly row: number; readonly card: ContactCard }
   | { readonly kind: 'error'; readonly row: number; readonly code: JsonErrorCode; readonly message: string; readonly raw: readonly string[] }
+  | DealEvent
+  | PipelinesEvent
   | FilePieceEvent
   | { readonly kind: 'progress'; readonly bytes: number };
 
@@ -18,37 +22,50 @@ export type FilePieceEvent = { readonly kind: 'file'; readonly sha256: string; r
 const MAX_CONTACT_CHARS = 64 * 1024 * 1024;
 
 const SHOWN_CHARS = 1_000;
+/** What may stand between two arrays. In characters. */
+const MAX_BEHIND_CHARS = 1_000;
 
 /**
- * The files and contacts of Kith's own JSON, one after the other; only one is in memory at a time.
+ * The files, contacts and deals of Kith's own JSON, one after the other; only one is in memory at a time.
  * @throws UnreadableFile `not-kith-json` for any other JSON, `newer-version` for a file of a later Kith.
  */
 export async function* jsonEvents(opened: Opened): AsyncGenerator<JsonEvent> {
   const head = checkedHead(headText(opened));
   let toSkip = head.length;
   let row = 0;
-  let files = head.array === 'files' ? memberReader() : undefined;
-  const contacts = memberReader();
+  const pipelines: PipelineSheet[] = [];
+  const sections = SECTIONS.slice(SECTIONS.findIndex(({ name }) => name === head.array)).map(({ name, behind }) => ({ name, behind, reader: memberReader() }));
+  let at = 0;
   for await (const { text, bytesRead } of decodedText(opened)) {
     const skipped = Math.min(toSkip, text.length);
     toSkip -= skipped;
-    let rest = text.slice(skipped);
-    if (files) {
-      for (const member of files.push(rest)) yield pieceOf(member);
-      rest = '';
-      const between = files.hasEnded() ? CONTACTS_BEHIND_FILES.exec(files.rest()) : null;
-      if (between) {
-        rest = files.rest().slice(between[0].length);
-        files = undefined;
+    for (let rest: string | undefined = text.slice(skipped); rest !== undefined; ) {
+      const { name, reader, behind } = sections[at]!;
+      for (const member of reader.push(rest)) {
+        if (name === 'files') yield pieceOf(member);
+        else if (name === 'contacts') yield eventOf(member, ++row);
+        else if (name === 'pipelines') pipelines.push(...pipelinesOf(member));
+        else yield dealOf(member, ++row);
       }
+      const between: RegExpExecArray | null | undefined = reader.hasEnded() ? behind?.exec(reader.rest()) : undefined;
+      rest = between ? reader.rest().slice(between[0].length) : undefined;
+      if (rest === undefined) continue;
+      at++;
+      if (sections[at]!.name === 'deals') yield { kind: 'pipelines', pipelines };
     }
-    for (const member of contacts.push(rest)) yield eventOf(member, ++row);
     yield { kind: 'progress', bytes: bytesRead };
   }
-  if (!contacts.hasEnded()) yield { kind: 'error', row: row + 1, code: 'cut-off', message: 'The file ends in the middle.', raw: [] };
+  // What stands behind the contacts may be of a later Kith, and not deals.
+  if (!sections[at]!.reader.hasEnded()) yield { kind: 'error', row: row + 1, code: 'cut-off', message: 'The file ends in the middle.', raw: [] };
 }
 
-const CONTACTS_BEHIND_FILES = /^\s*,\s*"contacts"\s*:\s*\[/;
+/** The arrays of the file in their order, and what stands behind each before the next. */
+const SECTIONS = [
+  { name: 'files', behind: /^\s*,\s*"contacts"\s*:\s*\[/ },
+  { name: 'contacts', behind: /^\s*,\s*"pipelines"\s*:\s*\[/ },
+  { name: 'pipelines', behind: /^\s*,\s*"deals"\s*:\s*\[/ },
+  { name: 'deals', behind: undefined },
+] as const;
 
 /** The length of what stands before the first file or contact, after its schema and version have been looked at. */
 function checkedHead(text: string): { length: number; array: string } {
@@ -111,8 +128,9 @@ function memberReader(): { push(text: string): Generator<Member>; hasEnded(): bo
         hasEnded = sign === ']';
       }
     }
-    if (hasEnded) behind += text.slice(from);
-    else keep(text.slice(from));
+    if (hasEnded) {
+      if (behind.length < MAX_BEHIND_CHARS) behind += text.slice(from);
+    } else keep(text.slice(from));
   }
 
   return { push, hasEnded: () => hasEnded, rest: () => behind };
@@ -130,6 +148,20 @@ function eventOf({ text, isCut }: Member, row: number): JsonEvent {
   if (value === undefined) return { kind: 'error', row, code: 'not-json', message: 'This contact is not JSON.', raw };
   const reading = cardFromJson(value);
   return reading.ok ? { kind: 'record', row, card: reading.card } : { kind: 'error', row, code: 'not-a-contact', message: reading.message, raw };
+}
+
+function pipelinesOf({ text, isCut }: Member): PipelineSheet[] {
+  const pipeline = isCut ? undefined : pipelineFromJson(parsed(text));
+  return pipeline ? [pipeline] : [];
+}
+
+function dealOf({ text, isCut }: Member, row: number): JsonEvent {
+  const raw = [text.slice(0, SHOWN_CHARS)];
+  if (isCut) return { kind: 'error', row, code: 'contact-too-big', message: `This deal is larger than ${MAX_CONTACT_CHARS / 1024 / 1024} MB.`, raw };
+  const value = parsed(text);
+  if (value === undefined) return { kind: 'error', row, code: 'not-json', message: 'This deal is not JSON.', raw };
+  const reading = dealFromJson(value);
+  return reading.ok ? { kind: 'deal', row, deal: reading.deal, warnings: [] } : { kind: 'error', row, code: 'not-a-deal', message: reading.message, raw };
 }
 
 function parsed(text: string): unknown {

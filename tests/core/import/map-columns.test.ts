@@ -27,7 +27,7 @@ const FILES = {
 const mapped = (line: string, rows: string[][] = []) => {
   const headers = headersIn(line);
   const found = recognise(headers, rows);
-  if (found.kind !== 'contacts') throw new Error(`Not contacts but ${found.what}`);
+  if (found.kind !== 'contacts') throw new Error(`Not contacts but ${found.kind === 'deals' ? found.program : found.what}`);
   return mapColumns(headers, rows, found.program, found.records);
 };
 const targets = (line: string, rows?: string[][]): Record<string, Target> => Object.fromEntries(mapped(line, rows).map(({ header, target }) => [header, target]));
@@ -94,7 +94,7 @@ describe('columns whose headers say nothing, or the wrong thing', () => {
 describe('recognise', () => {
   const program = (line: string) => {
     const found = recognise(headersIn(line), []);
-    return found.kind === 'contacts' ? `${found.program} ${found.records}` : found.what;
+    return found.kind === 'contacts' ? `${found.program} ${found.records}` : found.kind === 'deals' ? found.program : found.what;
   };
 
   it.each([
@@ -107,7 +107,7 @@ describe('recognise', () => {
     ['Organization - Name,Organization - Address,Organization - Owner', 'pipedrive-organisations organisation'],
     [FILES.capsule, 'capsule person'], [FILES.act, 'act person'], ['First Name,Last Name,Display Name,Primary Email,Secondary Email', 'thunderbird person'],
     ['Kith ID,Kind,Display name', 'kith person'], [FILES.german, 'unknown person'],
-    ['Record ID,Deal Name,Deal Stage,Amount,Deal owner', 'deals'], ['Deal - ID,Deal - Title,Deal - Value,Person - Name', 'deals'], ['Obchod - Název,Obchod - Hodnota', 'deals'],
+    ['Record ID,Deal Name,Deal Stage,Amount,Deal owner', 'hubspot-deals'], ['Deal - ID,Deal - Title,Deal - Value,Person - Name', 'pipedrive-deals'], ['Obchod - Název,Obchod - Hodnota', 'pipedrive-deals'],
     ['ID,NAME,STAGENAME,AMOUNT,CLOSEDATE', 'deals'], ['Subject,Start Date,Start Time,End Date', 'events'], ['Task,Due Date,Status', 'tasks'], ['SKU,Name,Price', 'products'],
     ['Project Name,Status,Budget', 'projects'], ['Invoice Number,Date,Total', 'invoices'], ['Ticket Name,Ticket Status', 'tickets'], ['Title,Content,Tags', 'notes'], ['a,b,c', 'table'],
   ])('%s', (line, expected) => {

@@ -138,7 +138,7 @@ describe('the CSV fixtures, as contacts', () => {
   });
 
   it.each([
-    ['dataloader-opportunityData.csv', 'deals'], ['obsidian-importer-comprehensive-test.csv', 'notes'], ['PapaParse-malformed.tsv', 'table'],
+    ['obsidian-importer-comprehensive-test.csv', 'notes'], ['PapaParse-malformed.tsv', 'table'],
     ['csv-spectrum-quotes_and_newlines.csv', 'table'], ['csvkit-mac_newlines.csv', 'table'], ['csvkit-test_latin1.csv', 'table'], ['dataloader-csvtext_BOM_UTF16BE.csv', 'table'],
   ])('says that %s holds %s', async (file, what) => {
     expect(await inspectFile(() => fixture(`csv/${file}`), false)).toMatchObject({ kind: 'not-contacts', what });

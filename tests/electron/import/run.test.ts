@@ -80,7 +80,6 @@ describe('the files of other programs', () => {
   });
 
   it.each([
-    ['csv/dataloader-opportunityData.csv', 'deals', 'deals'],
     ['csv/obsidian-importer-comprehensive-test.csv', 'notes', 'notes'],
     ['csv/PapaParse-malformed.tsv', 'table', 'without names'],
     ['csv/csv-spectrum-quotes_and_newlines.csv', 'table', 'without names'],

@@ -53,17 +53,17 @@ describe('a file', () => {
     expect(pieces.map(({ uploadId }) => uploadId)).toEqual([undefined, 'u1', 'u1']);
   });
 
-  it('of deals is refused in words, and can be mapped all the same', async () => {
+  it('of projects is refused in words, and can be mapped all the same', async () => {
     const asked: (string | undefined)[] = [];
     await showImport({
       look: ({ as }) => {
         asked.push(as);
-        if (as === undefined) throw new CallError('not-contacts', 'no', { what: 'deals' });
+        if (as === undefined) throw new CallError('not-contacts', 'no', { what: 'projects' });
         return aLook({ kind: 'csv' });
       },
     });
-    await choose(100, 'deals.csv');
-    await expect.element(page.getByText(/holds deals, not contacts/)).toBeVisible();
+    await choose(100, 'projects.csv');
+    await expect.element(page.getByText(/holds projects, not contacts/)).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Map its columns' }));
     await expect.element(page.getByRole('tab', { name: /Columns/ })).toBeVisible();
     expect(asked.at(-1)).toBe('csv');
@@ -207,5 +207,31 @@ describe('an import whose page was left', () => {
     leave();
     fail(new CallError('read-only', 'no'));
     await expect.poll(() => shown.toasts.at(-1)).toMatchObject({ tone: 'danger', text: expect.stringContaining('Kith may not write in its folder') });
+  });
+});
+
+describe('a calendar', () => {
+  const calendar = [
+    { kind: 'reminder', title: 'Send the samples', at: null, due: '2026-06-19', zone: '', repeats: true },
+    { kind: 'meeting', title: '', at: Date.UTC(2026, 5, 19, 8), due: '', zone: '', repeats: false },
+  ] as const;
+
+  it('shows what becomes of it, by its titles, and leads to the reminders', async () => {
+    const report = aReport({ created: 3, calendar: { reminders: 2, meetings: 1 }, skipped: 1, errors: [{ row: 4, code: 'nobody-known', message: 'no', title: 'Dentist' }], changeId: idOf(7) });
+    const shown = await showImport({ look: () => aLook({ kind: 'calendar', columns: [], sample: [], calendar: [...calendar] }), dryRun: () => report, run: () => report });
+    await choose(100, 'work.ics');
+    await expect.element(page.getByText('Send the samples')).toBeVisible();
+    await expect.element(page.getByText('19 Jun 2026, 8:00')).toBeVisible();
+    await expect.element(page.getByText('Without a title')).toBeVisible();
+    await expect.element(page.getByRole('status').getByText('2 reminders')).toBeVisible();
+    await expect.element(page.getByRole('status').getByText('1 meeting')).toBeVisible();
+    await userEvent.click(page.getByRole('tab', { name: /To note/ }));
+    await expect.element(page.getByText('Dentist')).toBeVisible();
+    await expect.element(page.getByText(/Nobody in it is in Kith/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Import 3 entries' }));
+    await expect.element(page.getByRole('heading', { name: '3 entries imported' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Show reminders' }));
+    expect(shown.goneTo.at(-1)).toBe('/reminders');
   });
 });

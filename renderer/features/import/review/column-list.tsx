@@ -62,7 +62,7 @@ export function ColumnList({ look, reading, onChange }: ColumnListProps) {
         )}
       </div>
       <ul aria-label={t('columns')}>
-        {shown.map((column) => <ColumnRow key={column.place} column={column} records={records} onChoose={(target) => choose(column.place, target)} />)}
+        {shown.map((column) => <ColumnRow key={`${records} ${column.place}`} column={column} records={records} onChoose={(target) => choose(column.place, target)} />)}
       </ul>
       <div className="flex flex-wrap gap-2 py-2">
         {listed.length > shown.length && <Button kind="bare" size="small" onPress={() => setShowsAll(true)}>{t('showAllColumns', { formatted: number(listed.length) })}</Button>}

@@ -53,7 +53,7 @@ export function FileLine({ file, look, reading, onChange }: FileLineProps) {
           hideLabel
           value={look.kind}
           onChange={(as) => onChange({ as, mapping: undefined, columns: null })}
-          options={[...new Set([look.kind, ...TABLE_KINDS])].map((kind) => ({ value: kind, label: kindName(kind) }))}
+          options={[...new Set([...TABLE_KINDS, look.kind])].map((kind) => ({ value: kind, label: kindName(kind) }))}
           placeholder={t('readAs')}
         />
       )}
