@@ -43,9 +43,13 @@ interface Factor {
 const ONE: Factor = { over: 1n, under: 1n };
 
 /** The last rate of the day or before it, told in either direction. */
-function factorOf(currency: string, base: string, rates: readonly Rate[], day: string): Factor | undefined {
+export function rateInForce(currency: string, base: string, rates: readonly Rate[], day: string): Rate | undefined {
   const usable = rates.filter((rate) => rate.day <= day && [rate.currency, rate.base].sort().join() === [currency, base].sort().join());
-  const last = usable.reduce<Rate | undefined>((best, rate) => (best === undefined || rate.day > best.day ? rate : best), undefined);
+  return usable.reduce<Rate | undefined>((best, rate) => (best === undefined || rate.day > best.day ? rate : best), undefined);
+}
+
+function factorOf(currency: string, base: string, rates: readonly Rate[], day: string): Factor | undefined {
+  const last = rateInForce(currency, base, rates, day);
   if (!last) return undefined;
   const [whole = '', decimals = ''] = last.rate.split('.');
   const factor = { over: BigInt(whole + decimals), under: 10n ** BigInt(decimals.length) };

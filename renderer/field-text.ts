@@ -84,7 +84,8 @@ export function shownField(value: FieldValue, field: Pick<Field, 'choices'>, for
   }
 }
 
-function moneyText({ minor, currency }: { minor: number; currency: string }, locale: string): string {
+/** As an editor starts: `1234,50`, without a sign of the currency. */
+export function moneyText({ minor, currency }: { minor: number; currency: string }, locale: string): string {
   const digits = currencyDigits(currency);
   const figures = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = figures.slice(0, figures.length - digits);

@@ -45,10 +45,15 @@ export async function readStoredFile(api: KithClient, hash: string, type: string
 /** Saves a stored file where the person's downloads go, or wherever the browser asks. */
 export async function downloadStoredFile(api: KithClient, file: { hash: string; name: string }): Promise<void> {
   // As plain bytes: whatever the file claims to be, it is saved and never shown as a page of ours.
-  const url = URL.createObjectURL(await readStoredFile(api, file.hash, 'application/octet-stream'));
+  saveBlob(await readStoredFile(api, file.hash, 'application/octet-stream'), file.name);
+}
+
+/** The same for what the page itself has made. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = cleanFileName(file.name);
+  link.download = cleanFileName(name);
   link.click();
   // The download has the bytes once the browser has begun it, which is after this task.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -35,7 +35,7 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'entries.list': { tables: ['entries', ...OF_ENTRIES, 'entryDeals', 'members', 'affiliations'], named: ['contacts'] },
   'entries.get': { tables: [...OF_ENTRIES, 'entryDeals', 'members'], named: ['entries', 'contacts'] },
   'entries.files': { tables: ['entries', ...OF_ENTRIES] },
-  'reminders.today': { tables: [...OF_REMINDERS, 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
+  'reminders.today': { tables: [...OF_REMINDERS, ...OF_DEALS.filter((table) => table !== 'reminders'), 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
   'reminders.ahead': { tables: [...OF_REMINDERS, 'contacts', 'entries', 'participants', 'affiliations', 'members'] },
   'reminders.count': { tables: ['reminders', 'contacts'] },
   'reminders.list': { tables: [...OF_REMINDERS, 'contacts', 'affiliations', 'members'] },

@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ProfileInfo } from '../../core/api/profile.ts';
 import { useApi } from '../api.ts';
 import { CommandProvider } from '../commands/command-provider.tsx';
+import { useKeySettings } from '../commands/key-settings.ts';
 import { createRegistry } from '../commands/registry.ts';
 import { askAheadForContact } from '../features/contact/ask-ahead.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -21,10 +22,7 @@ export function App({ profile }: { profile: ProfileInfo }) {
   const api = useApi();
   const queries = useQueryClient();
   const { router, registry } = useMemo(() => compose(host, (id, entry) => askAheadForContact(api, queries, id, entry)), [host, api, queries]);
-  const { singleKeys } = profile.device;
-  useEffect(() => {
-    registry.setKeySettings({ ...registry.keySettings(), singleLetters: singleKeys });
-  }, [registry, singleKeys]);
+  useKeySettings(registry, profile);
   return (
     <CommandProvider registry={registry} platform={platform}>
       <RouterProvider router={router} />

@@ -6,12 +6,16 @@ import { afterMs, useApiQuery, usePreference, useSetDevice } from '../api.ts';
 import { CommandButton, CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
+import { DealDialogHost } from '../deals/deal-dialog-host.tsx';
 import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
+import { InboxBell } from '../reminders/inbox-bell.tsx';
+import { InboxHost } from '../reminders/inbox-host.tsx';
 import { ReminderDialogHost } from '../reminders/reminder-dialog-host.tsx';
 import { useTodayCount } from '../reminders/today-count.ts';
+import { useWaitingBadge } from '../reminders/waiting-badge.ts';
 import { useNarrow } from '../ui/media.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
@@ -51,6 +55,8 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
   const setDevice = useSetDevice();
   const { number } = useFormats();
   const waiting = useTodayCount();
+  const isWindow = profile.host === 'window';
+  useWaitingBadge(waiting ?? 0, isWindow);
   /** The first page is there: what it does not need may come. */
   const [isSettled, setSettled] = useState(false);
   useEffect(() => afterMs(1_500, () => setSettled(true)), []);
@@ -70,6 +76,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         quick={
           <>
             <ConnectionPill />
+            <InboxBell />
             <CommandIconButton command="palette.open" icon={Command} className="narrow:size-10!" />
             {isNarrow ? <CommandIconButton command="quickAdd.open" icon={Plus} className="size-10!" /> : <CommandButton command="quickAdd.open" icon={Plus} />}
           </>
@@ -77,14 +84,17 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         isSidebarCollapsed={profile.device.sidebar === 'icons'}
         onSidebarCollapse={(isCollapsed) => void setDevice({ sidebar: isCollapsed ? 'icons' : 'full' })}
         toasts={toasts}
+        titleCount={waiting === undefined || isWindow ? undefined : number(waiting)}
       >
         <WarningBar warning={profile.warning} />
         <SampleBar />
         <ExportScope>
           <Outlet />
         </ExportScope>
-        <Suspense>{isSettled && <DueNotices />}</Suspense>
+        <Suspense>{isSettled && <DueNotices isWindow={isWindow} />}</Suspense>
+        <InboxHost />
         <ReminderDialogHost />
+        <DealDialogHost />
         <QuickAddHost />
         <UndoRedo />
         <ImportEnd />

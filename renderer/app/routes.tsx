@@ -5,7 +5,7 @@ import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
 import { afterMs } from '../api.ts';
-import { CONTACTS_PATH, TODAY_PATH } from '../paths.ts';
+import { CONTACTS_PATH, PIPELINE_PATH, TODAY_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
 import { Frame } from './frame.tsx';
@@ -18,6 +18,9 @@ const TodayPage = lazyRouteComponent(() => import('../features/today/index.ts'),
 const RemindersPage = lazyRouteComponent(() => import('../features/reminders/index.ts'), 'RemindersPage');
 const ContactsPage = lazyRouteComponent(() => import('../features/contacts/index.ts'), 'ContactsPage');
 const ContactPage = lazyRouteComponent(() => import('../features/contact/index.ts'), 'ContactPage');
+const DealPage = lazyRouteComponent(() => import('../features/deals/page/deal-page.tsx'), 'DealPage');
+const PipelinePage = lazyRouteComponent(() => import('../features/deals/pipeline-page.tsx'), 'PipelinePage');
+const ReportsPage = lazyRouteComponent(() => import('../features/reports/index.ts'), 'ReportsPage');
 const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'), 'MergePage');
 const ImportPage = lazyRouteComponent(() => import('../features/import/index.ts'), 'ImportPage');
 const BinPage = lazyRouteComponent(() => import('../features/bin/index.ts'), 'BinPage');
@@ -54,6 +57,7 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const today = createRoute({ ...at('/today'), component: preloading(TodayPage, () => <TodayPage quickAdd={<QuickAddSlot />} />) });
   const reminders = createRoute({ ...at('/reminders'), component: preloading(RemindersPage, () => <RemindersPage />) });
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
+  const pipeline = createRoute({ ...at('/pipeline'), validateSearch: readPipeline, component: preloading(PipelinePage, () => <Pipeline {...pipeline.useSearch()} />) });
   const contact = createRoute({
     ...at('/contacts/$id'),
     validateSearch: readEntry,
@@ -67,6 +71,8 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
       return <WithId text={contact.useParams().id} renderPage={(id) => <ContactPage key={id} id={id} sought={sought} />} />;
     }),
   });
+  const deal = createRoute({ ...at('/deal/$id'), component: preloading(DealPage, () => <WithId text={deal.useParams().id} renderPage={(id) => <DealPage key={id} id={id} />} />) });
+  const reports = createRoute({ ...at('/reports'), component: preloading(ReportsPage, () => <ReportsPage />) });
   const mergeOne = createRoute({ ...at('/merge/$a'), component: preloading(MergePage, () => <WithId text={mergeOne.useParams().a} renderPage={(a) => <MergePage a={a} />} />) });
   const mergeTwo = createRoute({
     ...at('/merge/$a/$b'),
@@ -82,12 +88,14 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const settingsSection = createRoute({ ...at('/settings/$section'), component: preloading(SettingsPage, () => <SettingsPage section={settingsSection.useParams().section} />) });
 
   return createRouter({
-    routeTree: root.addChildren([start, today, reminders, contacts, contact, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
+    routeTree: root.addChildren([start, today, reminders, pipeline, contacts, contact, deal, reports, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
     ...routerOptions(),
   });
 }
 
 const readView = (search: Record<string, unknown>): { view?: string } => (typeof search['view'] === 'string' ? { view: search['view'] } : {});
+
+const readPipeline = (search: Record<string, unknown>): { view?: string; pipeline?: Id | undefined } => ({ ...readView(search), pipeline: Id.safeParse(search['pipeline']).data });
 
 /** What is no id names no entry: the page then opens as it does without. It is said to be undefined, since what is left out stays as it was typed. */
 const readEntry = (search: Record<string, unknown>): { entry?: Id | undefined } => ({ entry: Id.safeParse(search['entry']).data });
@@ -108,6 +116,11 @@ function Contacts({ viewId }: { viewId: string }) {
   const navigate = useNavigate();
   const exportContacts = useExport();
   return <ContactsPage viewId={viewId} onViewChange={(view) => void navigate({ to: CONTACTS_PATH, search: view === 'all' ? {} : { view } })} onExport={exportContacts} />;
+}
+
+function Pipeline({ view = 'all', pipeline }: { view?: string; pipeline?: Id | undefined }) {
+  const navigate = useNavigate();
+  return <PipelinePage viewId={view} pipelineId={pipeline} onViewChange={(next) => void navigate({ to: PIPELINE_PATH, search: next === 'all' ? {} : { view: next } })} />;
 }
 
 function History() {

@@ -124,7 +124,7 @@ function DealLine({ deal, nowMs }: { deal: DealCard; nowMs: number }) {
         {deal.amount && <Amount amount={deal.amount} className="figures flex-none text-13 font-medium" />}
       </span>
       <span className="flex min-w-0 flex-wrap items-center gap-x-3 text-12 text-text3">
-        <Clip className="min-w-20 flex-1">{who ? <bdi>{who}</bdi> : null}</Clip>
+        {who && <Clip className="min-w-20 flex-1"><bdi>{who}</bdi></Clip>}
         {stalled !== null && (
           <span className="flex flex-none items-center gap-1 text-warning-text">
             <TriangleAlert aria-hidden className="size-3.5!" />

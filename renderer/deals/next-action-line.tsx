@@ -13,15 +13,21 @@ export function NextActionLine({ deal, nowMs, className }: { deal: Pick<DealCard
   const words = useDealWords();
   const attention = attentionOf(deal, nowMs, deviceZone());
   if (attention === null) return null;
+  const next = deal.next && words.nextParts(deal.next, nowMs);
   const Icon = deal.next ? REMINDER_ICONS[kindOf(deal.next.kind)] : CircleDashed;
   const colour = attention === 'overdue' ? 'text-danger-text' : deal.next ? 'text-text2' : 'text-warning-text';
   return (
     <span className={classes('figures flex min-w-0 items-center gap-2 text-12', colour, className)}>
       <Icon aria-hidden className="size-4! flex-none" />
-      <Clip>
-        {attention === 'overdue' && <span className="sr-only">{t('nextOverdue')} </span>}
-        {deal.next ? <bdi>{words.next(deal.next, nowMs)}</bdi> : t('noNextAction')}
-      </Clip>
+      {attention === 'overdue' && <span className="sr-only">{t('nextOverdue')} </span>}
+      {next ? (
+        <span className="flex min-w-0">
+          <Clip><bdi>{next.what}</bdi></Clip>
+          <span className="flex-none whitespace-pre">{t('nextLine', { what: '', when: next.when })}</span>
+        </span>
+      ) : (
+        <Clip>{t('noNextAction')}</Clip>
+      )}
     </span>
   );
 }

@@ -33,10 +33,15 @@ export function useDealWords() {
     days: (count: number): string => t('days', { count, formatted: number(count) }),
     /** What is to be done next, and when: "Call back, yesterday", "Visit, today 11:30". */
     next(next: NonNullable<DealCard['next']>, nowMs: number): string {
-      const what = reminderWords.title({ purpose: next.purpose, kind: kindOf(next.kind) });
-      return t('nextLine', { what, when: whenWithin(next, nowMs) });
+      return t('nextLine', { what: nextWhat(next), when: whenWithin(next, nowMs) });
     },
+    /** The same in two, for where there is little room: when it is has to be seen. */
+    nextParts: (next: NonNullable<DealCard['next']>, nowMs: number) => ({ what: nextWhat(next), when: whenWithin(next, nowMs) }),
   };
+
+  function nextWhat({ purpose, kind }: NonNullable<DealCard['next']>): string {
+    return reminderWords.title({ purpose, kind: kindOf(kind) });
+  }
 
   /** As `when` of the reminders says it, inside a sentence. */
   function whenWithin(due: DueDate, nowMs: number): string {

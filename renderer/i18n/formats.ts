@@ -9,6 +9,8 @@ export interface Formats {
   percent: (share: number) => string;
   /** Integer minor units: 1250 EUR is €12.50. */
   money: (minorUnits: number | bigint, currency: string) => string;
+  /** The same without decimals where they are all zero: €1,250. */
+  shortMoney: (minorUnits: number | bigint, currency: string) => string;
   /** "3 Mar 2026"; a birthday without its year "3 Mar". */
   civilDate: (date: string, style?: DateStyle) => string;
   date: (instantMs: number, style?: DateStyle) => string;
@@ -54,14 +56,17 @@ export function makeFormats(locale: string, timeZone?: string): Formats {
   const civilParts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory' });
   const collator = new Intl.Collator(locale, { numeric: true });
 
+  function money(minorUnits: number | bigint, currency: string, options: Intl.NumberFormatOptions = {}): string {
+    const format = numbers({ style: 'currency', currency, ...options });
+    return format.format(decimalText(minorUnits, format.resolvedOptions().maximumFractionDigits ?? 2));
+  }
+
   return {
     locale,
     number: (value) => numbers({}).format(value),
     percent: (share) => numbers({ style: 'percent', maximumFractionDigits: 1 }).format(share),
-    money(minorUnits, currency) {
-      const format = numbers({ style: 'currency', currency });
-      return format.format(decimalText(minorUnits, format.resolvedOptions().maximumFractionDigits ?? 2));
-    },
+    money: (minorUnits, currency) => money(minorUnits, currency),
+    shortMoney: (minorUnits, currency) => money(minorUnits, currency, { trailingZeroDisplay: 'stripIfInteger' }),
     civilDate(date, style = 'short') {
       const [, year, month, day] = /^(-|\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
       if (year === undefined) throw new Error(`not a civil date: ${date}`);

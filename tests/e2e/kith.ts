@@ -25,7 +25,7 @@ export interface Kith {
   /** Runs a command of the terminal on the profile and gives what it printed; the host must not be running for one that writes. */
   terminal: (...args: string[]) => Promise<string>;
   /** Invented people, the same for the same numbers. Before `start`. */
-  seed: (people: { contacts: number; entries: number; seed?: number }) => Promise<void>;
+  seed: (people: { contacts: number; entries: number; reminders?: number; seed?: number }) => Promise<void>;
   /** Settings of this device. Before `start`; without it Kith is past its first start. */
   setDevice: (settings: Partial<DeviceSettings>) => void;
   /** Starts the host, signs the page in, and waits until Kith shows: Today, or the screen of this address. */
@@ -70,7 +70,7 @@ export const test = base.extend<{ kith: Kith }>({
     await use({
       profile,
       terminal: (...args) => runTerminal([...args, '--profile', profile]),
-      seed: async ({ contacts, entries, seed = 1 }) => void (await runTerminal(['seed', '--contacts', String(contacts), '--entries', String(entries), '--seed', String(seed), '--profile', profile])),
+      seed: async ({ contacts, entries, reminders = 0, seed = 1 }) => void (await runTerminal(['seed', '--contacts', String(contacts), '--entries', String(entries), '--reminders', String(reminders), '--seed', String(seed), '--profile', profile])),
       setDevice,
       start,
       stop,

@@ -1,7 +1,7 @@
 // A Kith behind the page that lives in the page: the real calls over a real port, and rows in an array.
 import { api } from '../../core/api/index.ts';
 import type { Api, ChangedEvent } from '../../core/api/index.ts';
-import type { BulkChange, ContactRow } from '../../core/api/contacts.ts';
+import type { BulkChange, ContactDetail, ContactRow } from '../../core/api/contacts.ts';
 import type { View } from '../../core/api/lists.ts';
 import type { Ahead, NewReminder, Today } from '../../core/api/reminders.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
@@ -61,6 +61,7 @@ export function aReminder(n: number, reminder: Partial<Reminder> = {}): Reminder
     zone: '',
     priority: 0,
     notes: '',
+    deal: null,
     repeat: null,
     doneAt: null,
     seen: {},
@@ -84,12 +85,14 @@ export interface KithInMemory {
   fired: { id: Id; at: number; seen: boolean }[];
   /** What was typed and not sent, by key. */
   drafts: Map<string, string>;
+  /** Contacts as a page of their own shows them. */
+  details: Map<Id, ContactDetail>;
   /** Meetings and recurring reminders beyond the open ones. */
   ahead: Ahead;
   /** Whether it is known when what comes again does so. */
   knowsNext: boolean;
   /** What stands beside Today. */
-  rail: Pick<Today, 'cadences' | 'noNextStep' | 'anniversaries'>;
+  rail: Pick<Today, 'cadences' | 'noNextStep' | 'anniversaries' | 'stalled'>;
   members: { id: Id; name: string; email: string; isMe: boolean }[];
   profile: ProfileInfo;
   /** Every call that was made, by name, with its input. */
@@ -119,11 +122,12 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     views: [],
     fields: [],
     reminders: [],
+    details: new Map(),
     ahead: { occurrences: [], meetings: [] },
     knowsNext: true,
     fired: [],
     drafts: new Map(),
-    rail: { cadences: { rows: [], total: 0 }, noNextStep: { rows: [], total: 0 }, anniversaries: [] },
+    rail: { cadences: { rows: [], total: 0 }, noNextStep: { rows: [], total: 0 }, anniversaries: [], stalled: { rows: [], total: 0 } },
     members: MEMBERS,
     profile: {
       team: { place: 'Larch & Stone', currency: 'EUR', country: 'GB' },
@@ -183,6 +187,11 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
   const handlers = {
     contacts: {
       list: ({ filter, limit, offset = 0 }) => ({ rows: matching(filter).slice(offset, offset + limit), next: null }),
+      get({ id }) {
+        const contact = kith.details.get(id);
+        if (!contact) throw new CallError('contact-not-found', 'not in this Kith');
+        return contact;
+      },
       count: ({ filter }) => ({ total: matching(filter).length }),
       ids: ({ filter, from, to }) => ({ ids: matching(filter).slice(from, to + 1).map(({ id }) => id) }),
       values: ({ field }) => (field === 'status' ? ['active', 'dormant'] : []),

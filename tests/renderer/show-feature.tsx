@@ -43,6 +43,7 @@ export const idOf = (number: number): Id => `01980000-0000-7000-8000-${String(nu
 export const aProfile = (change: Partial<ProfileInfo> = {}): ProfileInfo => ({
   team: { place: '', currency: 'EUR', country: 'DE' },
   device: { locale: 'en-GB', theme: 'light', density: 'default', singleKeys: true, sidebar: 'full', onboarded: true, hours: { workFrom: '09:00', workTo: '17:00', workingDays: [1, 2, 3, 4, 5], quietFrom: '00:00', quietTo: '00:00', quietOnDaysOff: false, allDayAt: '09:00' } },
+  personal: { keys: {} },
   me: { id: idOf(1), name: 'Maren' },
   version: '1.2.3',
   warning: null,

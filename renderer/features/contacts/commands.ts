@@ -1,9 +1,7 @@
 import type { ProfileInfo } from '../../../core/api/profile.ts';
 import { defineCommand } from '../../commands/registry.ts';
 import type { Command } from '../../commands/registry.ts';
-
-/** How many views have a key of their own, Mod+1 to Mod+9. */
-export const VIEW_KEYS = 9;
+import { VIEW_KEYS } from '../../views/view-keys.ts';
 
 export const viewCommand = (place: number): string => `contacts.view${place + 1}`;
 
@@ -20,7 +18,7 @@ export function contactsCommands(host: ProfileInfo['host']): readonly Command[] 
     defineCommand({ id: 'contacts.clearLastFilter', titleKey: 'contacts:clearLastFilter', section: 'list', keys: ['Shift+F'] }),
     defineCommand({ id: 'contacts.select', titleKey: 'contacts:select', section: 'list', keys: ['X'] }),
     defineCommand({ id: 'contacts.selectAll', titleKey: 'contacts:selectAllMatching', section: 'list', keys: ['Mod+A'] }),
-    defineCommand({ id: 'contacts.tag', titleKey: 'contacts:tag', section: 'list', keys: ['#'] }),
+    defineCommand({ id: 'contacts.tag', titleKey: 'contacts:tag', section: 'list', keys: ['#', 'Shift+T'] }),
     defineCommand({ id: 'contacts.assign', titleKey: 'contacts:assign', section: 'list', keys: ['A'] }),
     defineCommand({ id: 'contacts.setStatus', titleKey: 'contacts:setStatus', section: 'list', keys: ['S'] }),
     defineCommand({ id: 'contacts.setSource', titleKey: 'contacts:setSource', section: 'list' }),

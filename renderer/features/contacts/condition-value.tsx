@@ -1,24 +1,15 @@
 import type { KnownValueField } from '../../../core/api/contacts.ts';
 import { ROLES } from '../../../core/contacts.ts';
 import { useApiQuery } from '../../api.ts';
-import { contactOption, useContactSearch } from '../../contact-search.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
-import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { Select } from '../../ui/select.tsx';
-import type { Option } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ContactValue, DateValue, MemberValue, OneOf, Searched, TagValue } from '../../views/value-controls.tsx';
+import type { ValueProps } from '../../views/value-controls.tsx';
 import { dayOf } from './conditions.ts';
 import type { ValueKind } from './conditions.ts';
-import { useContactText, useContactWords } from '../../words/contact-words.ts';
+import { useContactWords } from '../../words/contact-words.ts';
 import { useContactsText } from './words.ts';
-
-interface ValueProps {
-  value: string;
-  onChange: (value: string) => void;
-}
 
 /** The control for the value of a condition. */
 export function ConditionValue({ valueKind, ...props }: ValueProps & { valueKind: ValueKind }) {
@@ -31,7 +22,7 @@ export function ConditionValue({ valueKind, ...props }: ValueProps & { valueKind
     case 'number':
       return <TextField label={t('value')} hideLabel autoFocus inputMode="decimal" {...props} />;
     case 'date':
-      return <DateValue {...props} />;
+      return <PastDay {...props} />;
     case 'tag':
       return <TagValue {...props} />;
     case 'member':
@@ -49,58 +40,6 @@ export function ConditionValue({ valueKind, ...props }: ValueProps & { valueKind
     case 'known':
       return <KnownValue field={valueKind.field} {...props} />;
   }
-}
-
-function OneOf({ options, value, onChange }: ValueProps & { options: readonly Option[] }) {
-  const t = useContactsText();
-  return <Select label={t('value')} hideLabel autoFocus value={value || null} placeholder={t('choose')} options={options} onChange={onChange} />;
-}
-
-function Searched({ options, value, onChange }: ValueProps & { options: readonly Option[] }) {
-  const t = useContactsText();
-  return (
-    <ComboBox
-      label={t('value')}
-      hideLabel
-      autoFocus
-      placeholder={t('choose')}
-      value={options.find((option) => option.value === value) ?? null}
-      options={options}
-      onChange={(option) => onChange(option?.value ?? '')}
-      emptyText={t('noSuggestion')}
-    />
-  );
-}
-
-function TagValue(props: ValueProps) {
-  const { data: tags } = useApiQuery('tags.list', undefined);
-  return <Searched options={(tags ?? []).map(({ id, name }) => ({ value: id as string, label: name }))} {...props} />;
-}
-
-function MemberValue(props: ValueProps) {
-  const t = useContactsText();
-  const { data: members } = useApiQuery('members.list', undefined);
-  return <Searched options={[{ value: 'nobody', label: t('nobody') }, ...(members ?? []).map(({ id, name }) => ({ value: id as string, label: name }))]} value={props.value || 'nobody'} onChange={(value) => props.onChange(value === 'nobody' ? '' : value)} />;
-}
-
-function ContactValue({ kind, value, onChange }: ValueProps & { kind?: 'organisation' }) {
-  const t = useContactsText();
-  const unnamed = useContactText()('unnamed');
-  const { options, onSearch } = useContactSearch(kind ? { kind } : {});
-  const { data: chosen } = useApiQuery('contacts.get', { id: value }, { isEnabled: value !== '' });
-  return (
-    <ComboBox
-      label={t('value')}
-      hideLabel
-      autoFocus
-      placeholder={t('choose')}
-      value={chosen && value !== '' ? contactOption(chosen, unnamed) : null}
-      options={options}
-      onSearch={onSearch}
-      onChange={(option) => onChange(option?.value ?? '')}
-      emptyText={t('nobodyFound')}
-    />
-  );
 }
 
 /** Free text, with what stands elsewhere offered; roles by their words. */
@@ -129,29 +68,8 @@ function KnownValue({ field, value, onChange }: ValueProps & { field: KnownValue
 const PRESETS = [7, 30, 90, 365] as const;
 const DAY_MS = 24 * 60 * 60_000;
 
-function DateValue({ value, onChange }: ValueProps) {
+function PastDay(props: ValueProps) {
   const t = useContactsText();
-  const text = useText();
-  const { locale, number } = useFormats();
-  return (
-    <div className="flex flex-col gap-2">
-      <DateField
-        label={t('value')}
-        hideLabel
-        autoFocus
-        value={value}
-        onChange={onChange}
-        locale={locale}
-        dayLabel={text('common:day')}
-        monthLabel={text('common:month')}
-        yearLabel={text('common:year')}
-        invalidText={text('common:noSuchDate')}
-      />
-      <div className="flex flex-wrap gap-1">
-        {PRESETS.map((days) => (
-          <Button key={days} size="small" onPress={() => onChange(dayOf(Date.now() - days * DAY_MS))}>{t('daysAgo', { count: days, formatted: number(days) })}</Button>
-        ))}
-      </div>
-    </div>
-  );
+  const { number } = useFormats();
+  return <DateValue presets={PRESETS.map((days) => ({ label: t('daysAgo', { count: days, formatted: number(days) }), day: dayOf(Date.now() - days * DAY_MS) }))} {...props} />;
 }

@@ -5,28 +5,13 @@ import { useApiQuery } from '../../api.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { formatMoney } from '../../../core/money.ts';
+import { conditionParts, VALUE } from '../../views/condition-parts.tsx';
+import type { ConditionParts } from '../../views/condition-parts.tsx';
 import { useContactWords } from '../../words/contact-words.ts';
 import { fieldOfTarget } from './conditions.ts';
 import type { Op, Target } from './conditions.ts';
 import { useContactsText } from './words.ts';
 import type { ContactsText } from './words.ts';
-
-/** Stands in a sentence where its value goes, so that the value can be set off. */
-const VALUE = '\u0000';
-
-/** "Tag is **customer**". */
-export function ConditionWords({ condition }: { condition: Condition }) {
-  const { before, value, after } = useConditionWords(condition);
-  return <>{before}{value !== '' && <b><bdi>{value}</bdi></b>}{after}</>;
-}
-
-export interface ConditionParts {
-  before: string;
-  value: string;
-  after: string;
-  /** All of it, for names of buttons. */
-  plain: string;
-}
 
 /** A condition in words, once the names in it are known. */
 export function useConditionWords(condition: Condition): ConditionParts {
@@ -43,8 +28,7 @@ export function useConditionWords(condition: Condition): ConditionParts {
 
   const value = valueWords(condition, { t, roleWords, formats, field, name: contact?.name, tags, members });
   const sentence = sentenceOf(condition, field?.name ?? '…', t);
-  const [before = '', after] = sentence.split(VALUE);
-  return { before, value: after === undefined ? '' : value, after: after ?? '', plain: sentence.replace(VALUE, value) };
+  return conditionParts(sentence, value);
 }
 
 function contactIn(condition: Condition): Id | undefined {

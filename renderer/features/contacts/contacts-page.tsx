@@ -14,6 +14,7 @@ import type { GridHandle } from '../../ui/grid/grid.tsx';
 import { useNarrow } from '../../ui/media.ts';
 import { Page } from '../../ui/page.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
+import { useToday } from '../../views/use-today.ts';
 import type { BulkAct } from './bulk-change.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -30,11 +31,10 @@ import type { List } from './use-list.ts';
 import { useRows } from './use-rows.ts';
 import { useTicks } from './use-ticks.ts';
 import type { Exported } from './use-ticks.ts';
-import { useToday } from './use-today.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import { useContactsText } from './words.ts';
 
-const Peek = lazy(() => import('./peek.tsx').then(({ Peek: loaded }) => ({ default: loaded })));
+const ContactPeek = lazy(() => import('../../peek/contact-peek.tsx').then(({ ContactPeek: loaded }) => ({ default: loaded })));
 
 export interface ContactsPageProps {
   viewId: string;
@@ -166,8 +166,9 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
           peek={
             isPeeking && total > 0 && (
               <Suspense>
-                <Peek
+                <ContactPeek
                   id={currentRow?.id}
+                  openCommand="contacts.open"
                   nowMs={nowMs}
                   onClose={closePeek}
                   previous={current !== null && current > 0 ? () => setCurrent(viewId, current - 1) : undefined}

@@ -1,19 +1,14 @@
 import { useCallback, useState } from 'react';
-import type { FormEvent } from 'react';
-import { ChevronLeft } from 'lucide-react';
 import { ROLES } from '../../../core/contacts.ts';
 import type { Field } from '../../../core/fields.ts';
 import type { Condition } from '../../../core/filters.ts';
 import { useApiQuery } from '../../api.ts';
 import { fieldToText } from '../../field-text.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
-import { useText } from '../../i18n/use-text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { QuickPick } from '../../ui/quick-pick.tsx';
-import type { QuickOption } from '../../ui/quick-pick.tsx';
-import { Select } from '../../ui/select.tsx';
+import { ConditionForm, TargetPick } from '../../views/condition-form.tsx';
+import type { TargetOption } from '../../views/condition-form.tsx';
 import { conditionToDraft, draftToCondition, opsOf, TARGETS, valueKindOf } from './conditions.ts';
-import type { Draft, Op, Target } from './conditions.ts';
+import type { Draft, Target } from './conditions.ts';
 import { opWords, targetWords } from './condition-words.tsx';
 import { ConditionValue } from './condition-value.tsx';
 import { useContactWords } from '../../words/contact-words.ts';
@@ -31,12 +26,11 @@ export function FilterBuilder({ fields, initial, onDone }: FilterBuilderProps) {
   const { locale } = useFormats();
   const moneyText = (minor: number, field: Field) => fieldToText({ type: 'money', value: { minor, currency: field.currency } }, locale);
   const [draft, setDraft] = useState<Draft | null>(() => (initial ? conditionToDraft(initial, fields, moneyText) : null));
-  if (draft === null) return <TargetPick fields={fields} onCondition={onDone} onTarget={(target) => setDraft({ target, op: opsOf(target, fields)[0] ?? 'is', value: '' })} />;
-  return <ConditionForm fields={fields} draft={draft} onChange={setDraft} onDone={onDone} {...(initial ? {} : { onBack: () => setDraft(null) })} />;
+  if (draft === null) return <Targets fields={fields} onCondition={onDone} onTarget={(target) => setDraft({ target, op: opsOf(target, fields)[0] ?? 'is', value: '' })} />;
+  return <DraftForm fields={fields} draft={draft} onChange={setDraft} onDone={onDone} {...(initial ? {} : { onBack: () => setDraft(null) })} />;
 }
 
-/** Everything a contact can be filtered by and, once something is typed, the values themselves. */
-function TargetPick({ fields, onCondition, onTarget }: { fields: readonly Field[]; onCondition: (condition: Condition) => void; onTarget: (target: Target) => void }) {
+function Targets({ fields, onCondition, onTarget }: { fields: readonly Field[]; onCondition: (condition: Condition) => void; onTarget: (target: Target) => void }) {
   const t = useContactsText();
   const { data: tags } = useApiQuery('tags.list', undefined);
   const { data: members } = useApiQuery('members.list', undefined);
@@ -46,9 +40,9 @@ function TargetPick({ fields, onCondition, onTarget }: { fields: readonly Field[
   const active = fields.filter(({ retired }) => !retired);
 
   const options = useCallback(
-    (typed: string): Pick[] => {
-      const target = (id: Target): Pick => ({ id, label: targetWords(id, fields, t), pick: { target: id } });
-      const value = (id: string, lead: string, label: string, condition: Condition): Pick => ({ id, lead, label, isHiddenAtFirst: true, pick: { condition } });
+    (typed: string): Option[] => {
+      const target = (id: Target): Option => ({ id, label: targetWords(id, fields, t), pick: { target: id } });
+      const value = (id: string, lead: string, label: string, condition: Condition): Option => ({ id, lead, label, isHiddenAtFirst: true, pick: { condition } });
       return [
         ...TARGETS.map(target),
         ...active.map(({ id }) => target(`field:${id}`)),
@@ -66,24 +60,12 @@ function TargetPick({ fields, onCondition, onTarget }: { fields: readonly Field[
     [t, roleWords, fields, active, tags, statuses, roles, members],
   );
 
-  return (
-    <QuickPick
-      label={t('addFilter')}
-      placeholder={t('filterBy')}
-      options={options}
-      emptyText={t('noSuggestion')}
-      onPick={(id, typed) => {
-        const picked = options(typed).find((option) => option.id === id)?.pick;
-        if (picked && 'condition' in picked) onCondition(picked.condition);
-        else if (picked) onTarget(picked.target);
-      }}
-    />
-  );
+  return <TargetPick placeholder={t('filterBy')} options={options} onTarget={onTarget} onCondition={onCondition} />;
 }
 
-type Pick = QuickOption & { pick: { target: Target } | { condition: Condition } };
+type Option = TargetOption<Target, Condition>;
 
-interface ConditionFormProps {
+interface DraftFormProps {
   fields: readonly Field[];
   draft: Draft;
   onChange: (draft: Draft) => void;
@@ -91,40 +73,20 @@ interface ConditionFormProps {
   onBack?: () => void;
 }
 
-function ConditionForm({ fields, draft, onChange, onDone, onBack }: ConditionFormProps) {
+function DraftForm({ fields, draft, onChange, onDone, onBack }: DraftFormProps) {
   const t = useContactsText();
-  const text = useText();
   const { locale } = useFormats();
-  const ops = opsOf(draft.target, fields);
   const valueKind = valueKindOf(draft.target, draft.op, fields);
-  const condition = draftToCondition(draft, fields, locale);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (condition) onDone(condition);
-  }
-
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2">
-      <div className="-ms-1 flex items-center gap-1">
-        {onBack && <IconButton icon={ChevronLeft} label={t('otherFilter')} onPress={onBack} className="rtl:rotate-180" />}
-        <h2 className="min-w-0 flex-1 truncate px-1">{targetWords(draft.target, fields, t)}</h2>
-      </div>
-      {ops.length > 1 && (
-        <Select<Op>
-          label={t('comparison')}
-          hideLabel
-          value={draft.op}
-          placeholder=""
-          autoFocus={valueKind.kind === 'none'}
-          options={ops.map((op) => ({ value: op, label: opWords(op, t) }))}
-          onChange={(op) => onChange({ ...draft, op, value: valueKindOf(draft.target, op, fields).kind === valueKind.kind ? draft.value : '' })}
-        />
-      )}
-      <ConditionValue key={JSON.stringify(valueKind)} valueKind={valueKind} value={draft.value} onChange={(value) => onChange({ ...draft, value })} />
-      <div className="flex justify-end">
-        <Button type="submit" kind="main" isDisabled={condition === null}>{text('common:done')}</Button>
-      </div>
-    </form>
+    <ConditionForm
+      title={targetWords(draft.target, fields, t)}
+      op={draft.op}
+      ops={opsOf(draft.target, fields).map((op) => ({ value: op, label: opWords(op, t) }))}
+      onOp={(op) => onChange({ ...draft, op, value: valueKindOf(draft.target, op, fields).kind === valueKind.kind ? draft.value : '' })}
+      value={valueKind.kind === 'none' ? null : <ConditionValue key={JSON.stringify(valueKind)} valueKind={valueKind} value={draft.value} onChange={(value) => onChange({ ...draft, value })} />}
+      condition={draftToCondition(draft, fields, locale)}
+      onDone={onDone}
+      onBack={onBack}
+    />
   );
 }

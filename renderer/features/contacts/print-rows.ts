@@ -1,11 +1,9 @@
 import type { ContactRow } from '../../../core/api/contacts.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { KithClient } from '../../api.ts';
+import { MOST_PRINTED } from '../../views/printable-rows.tsx';
 import type { RowsWanted } from './use-rows.ts';
 import type { Exported } from './use-ticks.ts';
-
-/** The most rows that go on paper: some forty sheets. */
-export const MOST_PRINTED = 2_000;
 
 /** As many rows, and as many ids, as one call gives. The second is a multiple of the first. */
 const PAGE_ROWS = 200;

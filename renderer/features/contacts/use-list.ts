@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { View } from '../../../core/api/lists.ts';
 import type { ViewDefinition } from '../../../core/filters.ts';
-import type { Id } from '../../../core/ids.ts';
 import { useApi, useApiQuery, usePreference } from '../../api.ts';
 import { BUILT_IN_VIEWS, baseOf, builtInDefinition, isBuiltIn, readKeptLooks, showsTheSame } from './definition.ts';
 import { useListState } from './list-state.ts';
@@ -65,12 +64,4 @@ export function useList(wantedId: string): List | undefined {
       setChanged(viewId, undefined);
     },
   };
-}
-
-/** Where a view may go among the saved ones: behind which other, or first. */
-export function placeBehind(views: readonly View[], id: Id, step: -1 | 1): Id | null | undefined {
-  const place = views.findIndex((each) => each.id === id);
-  const target = place + step;
-  if (place < 0 || target < 0 || target >= views.length) return undefined;
-  return step === 1 ? views[target]!.id : (views[target - 1]?.id ?? null);
 }

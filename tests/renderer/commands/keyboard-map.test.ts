@@ -49,6 +49,7 @@ const MAP: readonly (readonly [keys: string, commands: readonly string[]])[] = [
   ['G T', ['go.today']],
   ['G C', ['go.contacts']],
   ['G R', ['go.reminders']],
+  ['G X', ['go.reports']],
   ['Alt+ArrowLeft', ['history.back']],
   ['Alt+ArrowRight', ['history.forward']],
   ['Mod+B', ['sidebar.toggle']],

@@ -3,7 +3,7 @@ import type { Field } from '../../../core/fields.ts';
 import type { ViewDefinition } from '../../../core/filters.ts';
 import { columnsBesidePeek } from '../../../renderer/features/contacts/columns-beside-peek.ts';
 import { neededFields, nextSort, readKeptLooks, showsTheSame, shownColumns, withCondition } from '../../../renderer/features/contacts/definition.ts';
-import { placeBehind } from '../../../renderer/features/contacts/use-list.ts';
+import { placeBehind } from '../../../renderer/views/place-behind.ts';
 import { anId } from '../kith-in-memory.ts';
 
 const aField = (n: number, part: Partial<Field> = {}): Field => ({ id: anId('field', n), record: 'contact', name: `Field ${n}`, type: 'text', currency: '', orderKey: 'a', retired: false, choices: [], seen: {}, ...part });

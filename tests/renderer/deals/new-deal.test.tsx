@@ -25,7 +25,7 @@ describe('a new deal', () => {
     await line().fill('Decking @ada lindqvist @Harbour £18,400');
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => inputsOf(shown, 'deals.create')).toMatchObject([{ title: 'Decking', contact: { id: ADA.id }, organisation: { name: 'Harbour' }, minor: 1_840_000, currency: 'GBP' }]);
-    expect(shown.goneTo).toEqual([`/deal/${idOf(997)}`]);
+    await expect.poll(() => shown.goneTo).toEqual([`/deal/${idOf(997)}`]);
   });
 
   it('stays where it was asked for about somebody, who is there already', async () => {

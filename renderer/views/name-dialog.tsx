@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useErrorText } from '../../api.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { useErrorText } from '../api.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
 
 export interface NameDialogProps {
   isOpen: boolean;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { afterMs } from '../../api.ts';
+import { afterMs } from '../api.ts';
 
 /** The time, as of when the page opened or the day began: for saying what was today. */
 export function useToday(): number {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Search, X } from 'lucide-react';
-import { useText } from '../../i18n/use-text.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { useContactsText } from './words.ts';
+import { useText } from '../i18n/use-text.ts';
+import { IconButton } from '../ui/button.tsx';
 
 export interface FindFieldProps {
+  label: string;
   words: string;
   startsFocused: boolean;
   onChange: (words: string) => void;
@@ -13,8 +13,7 @@ export interface FindFieldProps {
 }
 
 /** Finds in the list that is shown: narrows it at every keystroke. Esc empties it. */
-export function FindField({ words, startsFocused, onChange, onLeave }: FindFieldProps) {
-  const t = useContactsText();
+export function FindField({ label, words, startsFocused, onChange, onLeave }: FindFieldProps) {
   const text = useText();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(words);
@@ -38,9 +37,9 @@ export function FindField({ words, startsFocused, onChange, onLeave }: FindField
       <Search aria-hidden className="pointer-events-none absolute start-1.5 size-3.5! text-text3" />
       <input
         ref={input}
-        aria-label={t('find')}
+        aria-label={label}
         value={typed}
-        placeholder={t('find')}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         dir="auto"

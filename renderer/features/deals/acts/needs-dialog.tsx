@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { Id } from '../../../../core/ids.ts';
+import type { Need, Stage } from '../../../../core/pipelines.ts';
+import { useApi, useApiQuery, useErrorText } from '../../../api.ts';
+import type { Who } from '../../../deals/new-deal-draft.ts';
+import { useDealWords, usePipelineWords } from '../../../deals/words.ts';
+import { useFormats } from '../../../i18n/locale-provider.tsx';
+import { useText } from '../../../i18n/use-text.ts';
+import { useWorkingHours } from '../../../reminders/dates.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useBoardText } from '../board-words.ts';
+import { setRefused } from '../pipeline-state.ts';
+import type { Refused } from '../pipeline-state.ts';
+import { NeedField } from './need-field.tsx';
+import { NOTHING_FILLED, writtenOf } from './needs.ts';
+import type { DealActs } from './use-deal-acts.ts';
+
+export interface NeedsDialogProps {
+  refused: Refused;
+  stage: Stage;
+  move: DealActs['move'];
+  /** The keys belong to the list again. */
+  onDone: () => void;
+}
+
+/** Asks for what a stage wants to know before a deal enters it, and then moves it there. */
+export function NeedsDialog({ refused: { deal, stageId, after, missing }, stage, move, onDone }: NeedsDialogProps) {
+  const t = useBoardText();
+  const text = useText();
+  const words = useDealWords();
+  const { stageName } = usePipelineWords();
+  const { locale } = useFormats();
+  const api = useApi();
+  const errorText = useErrorText();
+  const hours = useWorkingHours();
+  const { data: profile } = useApiQuery('profile.info', undefined);
+  const { data: fields = [] } = useApiQuery('fields.list', undefined);
+  const [filled, setFilled] = useState(NOTHING_FILLED);
+  const [error, setError] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const written = writtenOf(missing, filled, { fields, locale, currency: profile?.team.currency ?? 'EUR', nowMs: Date.now(), hours });
+
+  function close() {
+    setRefused(null);
+    onDone();
+  }
+
+  async function idOf(who: Who, kind: 'person' | 'organisation'): Promise<Id> {
+    return who.id ?? (await api.contacts.create({ kind, fullName: who.name })).id;
+  }
+
+  async function submit() {
+    if (!written || isBusy) return;
+    setBusy(true);
+    try {
+      const asks = (need: Need) => missing.includes(need);
+      const parts = {
+        ...written.fields,
+        ...(asks('contact') && filled.contact ? { contactId: await idOf(filled.contact, 'person') } : {}),
+        ...(asks('organisation') && filled.organisation ? { organisationId: await idOf(filled.organisation, 'organisation') } : {}),
+      };
+      if (Object.keys(parts).length > 0) await api.deals.update({ id: deal.id, fields: parts });
+      for (const { fieldId, value } of written.values) await api.deals.setField({ id: deal.id, fieldId, value });
+      if (written.next) await api.deals.plan({ id: deal.id, reminder: written.next });
+    } catch (failure) {
+      setBusy(false);
+      setError(errorText(failure));
+      return;
+    }
+    close();
+    await move(deal, { stageId, after }, t('saidMovedTo', { title: words.title(deal), stage: stageName(stage) }));
+  }
+
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      title={t('needsTitle', { stage: stageName(stage) })}
+      closeLabel={text('common:close')}
+      onClose={close}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onPress={close}>{text('common:cancel')}</Button>
+          <Button type="submit" kind="main" isDisabled={!written || isBusy}>{t('move')}</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p className="text-13 text-text2">{t('needsText', { title: words.title(deal) })}</p>
+        {missing.map((need, place) => (
+          <NeedField key={need} need={need} fields={fields} filled={filled} onChange={(part) => setFilled((before) => ({ ...before, ...part }))} autoFocus={place === 0} />
+        ))}
+        {error && <p role="alert" className="text-12 text-danger-text">{error}</p>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+import { useTranslation } from 'react-i18next';
+
+/** Of filters and views; they came with the list of contacts. */
+export const useViewsText = () => useTranslation('contacts').t;
