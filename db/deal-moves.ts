@@ -109,7 +109,7 @@ function usableOf(store: Store, deal: Row): Id {
   return stage ? idFromBytes(stage.id) : stageIdOf(deal);
 }
 
-export const stageIdOf = (deal: Row): Id => idFromBytes(deal['stageId'] as Buffer);
+const stageIdOf = (deal: Row): Id => idFromBytes(deal['stageId'] as Buffer);
 
 export function openReminders(store: Store, dealN: number): Id[] {
   return store

@@ -11,7 +11,7 @@ import { keyAtEnd, keyBehind } from './order-keys.ts';
 import { type Row, type Store, newId } from './store.ts';
 import type { Tx } from './write.ts';
 
-export const START_PIPELINE = naturalId('pipeline', 'start');
+const START_PIPELINE = naturalId('pipeline', 'start');
 export const startStageId = (number: number): Id => naturalId('stage', START_PIPELINE, String(number));
 const START_KEYS = generateNKeysBetween(null, null, START_STAGES.length);
 
@@ -74,7 +74,7 @@ function storeStart(tx: Tx): void {
 const isOfStart = (id: Id): boolean => id === START_PIPELINE || START_STAGES.some((_, at) => id === startStageId(at + 1));
 
 /** Errors: `pipeline-not-found`. */
-export function pipelineRow(tx: Tx, id: Id): Row {
+function pipelineRow(tx: Tx, id: Id): Row {
   if (isOfStart(id)) storeStart(tx);
   const row = tx.row('pipelines', idToBytes(id));
   if (!row || row.hidden) throw new CallError('pipeline-not-found', 'This pipeline no longer exists.');

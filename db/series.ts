@@ -23,7 +23,7 @@ export function ruleOf(series: Row): Series | null {
 
 const hasKnownZone = (start: string, zone: string): boolean => !isTimed(start) || ZoneName.safeParse(zone).success;
 
-export const skippedOf = (series: Row): string[] => (series['skipped'] as string).split(' ').filter(Boolean);
+const skippedOf = (series: Row): string[] => (series['skipped'] as string).split(' ').filter(Boolean);
 
 /** What the next occurrence of a series gets. */
 export function fieldsOf(series: Row): ReminderFields {

@@ -6,7 +6,7 @@ import type { usePipelineWords } from './words.ts';
 const inUse = (pipelines: readonly Pipeline[]): Pipeline[] => pipelines.filter(({ retired }) => !retired);
 
 /** The stages in use of one pipeline. */
-export const stagesOf = ({ stages }: Pipeline): Stage[] => stages.filter(({ retired }) => !retired);
+const stagesOf = ({ stages }: Pipeline): Stage[] => stages.filter(({ retired }) => !retired);
 
 /** The stage of this id, else the first that a deal can be in. */
 export function stageIn(pipelines: readonly Pipeline[], id: string | null): Stage | undefined {

@@ -137,9 +137,9 @@ test('a view of one’s own keeps its filter; the list shows the same deals, pri
   const list = page.getByRole('grid', { name: 'Pipeline, as a list' });
   await expect(list.getByRole('link')).toHaveText(['Garden 1', 'Garden 10', 'Garden 11', 'Garden 12']);
   const heading = list.getByRole('columnheader', { name: 'Deal', exact: true });
-  await heading.click();
+  await heading.getByText('Deal', { exact: true }).click();
   await expect(heading).toHaveAttribute('aria-sort', 'ascending');
-  await heading.click();
+  await heading.getByText('Deal', { exact: true }).click();
   await expect(list.getByRole('link')).toHaveText(['Garden 12', 'Garden 11', 'Garden 10', 'Garden 1']);
 
   await page.evaluate(() => {

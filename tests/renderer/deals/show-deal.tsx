@@ -13,7 +13,7 @@ export const aRef = (number: number, name: string, kind: 'person' | 'organisatio
 
 const ADA = aRef(701, 'Ada Lindqvist');
 
-export const PIPELINE = aPipeline(['Enquiry', 'In talks', 'Quoted'].map((name, place) => aStage(place + 1, { name })), { id: idOf(800) });
+const PIPELINE = aPipeline(['Enquiry', 'In talks', 'Quoted'].map((name, place) => aStage(place + 1, { name })), { id: idOf(800) });
 
 export const REASONS: CloseReason[] = [
   { id: idOf(601), outcome: 'won', origin: 'price', name: '', retired: false },

@@ -49,7 +49,7 @@ export const Card = memo(function Card({ id, deal, place, nowMs, isCurrent, isLi
 });
 
 /** What stands on a card, also while it is carried. */
-export function CardFace({ deal, nowMs }: { deal: DealCard; nowMs: number }) {
+function CardFace({ deal, nowMs }: { deal: DealCard; nowMs: number }) {
   const t = useDealsText();
   const board = useBoardText();
   const words = useDealWords();

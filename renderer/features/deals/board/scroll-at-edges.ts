@@ -25,7 +25,7 @@ function scrolled(element: Element, way: 'scrollLeft' | 'scrollTop', by: number)
   return element[way] !== before;
 }
 
-export function speed(at: number, start: number, end: number): number {
+function speed(at: number, start: number, end: number): number {
   if (at < start + NEAR) return -Math.round(FASTEST * Math.min(1, (start + NEAR - at) / NEAR));
   if (at > end - NEAR) return Math.round(FASTEST * Math.min(1, (at - (end - NEAR)) / NEAR));
   return 0;

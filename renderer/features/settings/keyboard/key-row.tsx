@@ -120,7 +120,7 @@ export function KeyRow({ id, title, change, isChanged, stop, onFocus, onBegin, o
 }
 
 /** The place of the button that resets. */
-export const RESET = MOST_KEYS + 1;
+const RESET = MOST_KEYS + 1;
 
 export const cellName = (id: string, at: number): string => `${id} ${at}`;
 
