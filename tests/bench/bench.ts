@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { openClient } from './app-client.ts';
-import { BROWSER_ROWS, browserRows, REMINDER_BROWSER_ROWS, reminderBrowserRows } from './browser.ts';
+import { BOARD_BROWSER_ROWS, boardBrowserRows, BROWSER_ROWS, browserRows, REMINDER_BROWSER_ROWS, reminderBrowserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
 import { type Size, SIZES, benchProfile, copyOf, dealProfile, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
@@ -56,12 +56,15 @@ if (only('reminder') || REMINDER_BROWSER_ROWS.some(only)) {
     copy.remove();
   }
 }
-if (only('deals')) {
+if (only('deals') || BOARD_BROWSER_ROWS.some(only)) {
   const copy = copyOf(dealProfile(size));
   try {
-    const raw = openRaw(join(copy.dir, DATABASE_NAME));
-    await withClient(copy.dir, async (client) => void rows.push(...(await dealRows(client, raw))));
-    raw.close();
+    rows.push(...(await boardBrowserRows(copy.dir, only)));
+    if (only('deals')) {
+      const raw = openRaw(join(copy.dir, DATABASE_NAME));
+      await withClient(copy.dir, async (client) => void rows.push(...(await dealRows(client, raw))));
+      raw.close();
+    }
   } finally {
     copy.remove();
   }

@@ -30,6 +30,11 @@ export async function reminderBrowserRows(dir: string, only: Only): Promise<Row[
   return measureIn(dir, REMINDER_MEASURES, only, (page) => page.goto(new URL('/#/contacts', page.url()).href));
 }
 
+/** The same at a profile with many deals. */
+export async function boardBrowserRows(dir: string, only: Only): Promise<Row[]> {
+  return measureIn(dir, BOARD_MEASURES, only, (page) => page.goto(new URL('/#/contacts', page.url()).href));
+}
+
 type Measures = readonly { name: string; measure: (page: Page, browser: Browser) => Promise<Measured> }[];
 
 async function measureIn(dir: string, measures: Measures, only: Only, begin: (page: Page) => Promise<unknown>): Promise<Row[]> {
@@ -71,8 +76,16 @@ const REMINDER_MEASURES: Measures = [
   { name: 'browser: completing a reminder', measure: completeReminders },
 ];
 
+const BOARD_MEASURES: Measures = [
+  { name: 'browser: board of 500 open deals', measure: openBoard },
+  { name: 'browser: moving a deal', measure: moveDeals },
+  { name: 'browser: longest task while scrolling 5,000 deals', measure: async (page) => judgedTask(await scrollBoard(page)) },
+  { name: 'browser: card nodes while scrolling 5,000 deals', measure: async (page) => judgedCards(await scrollBoard(page)) },
+];
+
 export const BROWSER_ROWS: readonly string[] = MEASURES.map(({ name }) => name);
 export const REMINDER_BROWSER_ROWS: readonly string[] = REMINDER_MEASURES.map(({ name }) => name);
+export const BOARD_BROWSER_ROWS: readonly string[] = BOARD_MEASURES.map(({ name }) => name);
 
 /** A blank page is this one without its scripts. Nothing comes from a cache: the host lets none be kept. */
 async function firstRows(page: Page, browser: Browser): Promise<Measured> {
@@ -181,8 +194,16 @@ async function scrollThrough(page: Page): Promise<{ longestTaskMs: number; mostR
   return page.evaluate(() => window.observer.scrolled());
 }
 
-/** From the key that asks for it, in a page that has shown another screen and has never had this one. */
 async function openToday(page: Page): Promise<Measured> {
+  return openByKeys(page, 't', '[data-reminder]');
+}
+
+async function openBoard(page: Page): Promise<Measured> {
+  return openByKeys(page, 'p', '[data-card]');
+}
+
+/** From the key that asks for it, in a page that has shown another screen and has never had this one. */
+async function openByKeys(page: Page, key: string, selector: string): Promise<Measured> {
   const times: number[] = [];
   const elsewhere = new URL('/#/contacts', page.url()).href;
   for (let load = 0; load < 2 * LOADS; load++) {
@@ -191,7 +212,7 @@ async function openToday(page: Page): Promise<Measured> {
     await page.waitForFunction(() => window.observer.firstRows);
     await page.waitForLoadState('networkidle');
     await page.keyboard.press('g');
-    times.push(await untilShown(page, { key: 't' }, [{ selector: '[data-reminder]' }]));
+    times.push(await untilShown(page, { key }, [{ selector }]));
   }
   return p95(times, 250);
 }
@@ -210,6 +231,43 @@ async function completeReminders(page: Page): Promise<Measured> {
     await page.waitForLoadState('networkidle');
   }
   return p95(times, 50);
+}
+
+/** Of 500, the first of the first stage, each to the next one. */
+async function moveDeals(page: Page): Promise<Measured> {
+  await page.goto(new URL('/#/pipeline', page.url()).href);
+  await page.reload();
+  await page.locator('[data-card]').first().waitFor();
+  await page.getByRole('grid').focus();
+  const times: number[] = [];
+  for (let i = 0; i < DONE; i++) {
+    await page.keyboard.press('Home');
+    const deal = await page.locator('[data-card][data-current]').getAttribute('data-card');
+    times.push(await untilShown(page, { key: 'Shift+ArrowRight' }, [{ selector: `[data-lane]:nth-child(2) [data-card="${deal}"]` }]));
+    // What was stored meanwhile has come back.
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('ArrowLeft');
+  }
+  return p95(times, 50);
+}
+
+const judgedTask = ({ longestTaskMs }: { longestTaskMs: number }): Measured => judged(longestTaskMs, longestTaskMs, 50, '≤ 50 (0: none was longer)');
+const judgedCards = ({ mostRows }: { mostRows: number }): Measured => judged(mostRows, mostRows, 200, '≤ 200');
+
+/** 5,000 deals in four stages, one of them to its end: by the wheel at several speeds, and by the scroll bar. */
+async function scrollBoard(page: Page): Promise<{ longestTaskMs: number; mostRows: number }> {
+  await page.goto(new URL('/#/pipeline', page.url()).href);
+  await page.reload();
+  await page.locator('[data-card]').first().waitFor();
+  await page.getByRole('button', { name: 'Pipeline', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Wholesale/ }).click();
+  await page.getByRole('rowheader', { name: /^Prospect/ }).waitFor();
+  const lane = (await page.locator('[data-lane]').first().boundingBox())!;
+  await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height / 2);
+  await page.evaluate(() => window.observer.watchScrolling('[data-card]'));
+  for (const step of [120, 600, 3_000]) for (let i = 0; i < 60; i++) await page.mouse.wheel(0, step);
+  await page.evaluate(() => window.observer.dragScrollBar(60, '[data-cards]'));
+  return page.evaluate(() => window.observer.scrolled());
 }
 
 async function showList(page: Page, view: 'all' | 'people'): Promise<void> {

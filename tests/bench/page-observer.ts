@@ -15,9 +15,10 @@ export interface PageObserver {
   waitFor: (wanted: readonly Wanted[]) => void;
   /** The milliseconds from that key to the frame that showed them all; rejects when that does not come in ten seconds. */
   shown: () => Promise<number>;
-  watchScrolling: () => void;
-  /** Puts the scroll bar to so many places, one a frame. */
-  dragScrollBar: (places: number) => Promise<void>;
+  /** Counts rows of the grid, or what else is named. */
+  watchScrolling: (counted?: string) => void;
+  /** Puts the scroll bar of the grid, or of what else is named, to so many places, one a frame. */
+  dragScrollBar: (places: number, scroller?: string) => Promise<void>;
   /** Since `watchScrolling`: the longest task of 50 ms or more, 0 when there was none, and the most rows in the page at once. */
   scrolled: () => Promise<{ longestTaskMs: number; mostRows: number }>;
 }
@@ -79,7 +80,7 @@ export function observePage(): void {
       answer = Promise.race([painted, tooLate(JSON.stringify(wanted))]);
     },
     shown: () => answer,
-    watchScrolling() {
+    watchScrolling(counted = ROWS) {
       longestTaskMs = 0;
       mostRows = 0;
       isWatching = true;
@@ -88,14 +89,14 @@ export function observePage(): void {
       });
       tasks.observe({ type: 'longtask' });
       const count = (): void => {
-        mostRows = Math.max(mostRows, document.querySelectorAll(ROWS).length);
+        mostRows = Math.max(mostRows, document.querySelectorAll(counted).length);
         if (isWatching) requestAnimationFrame(count);
         else tasks.disconnect();
       };
       count();
     },
-    async dragScrollBar(places) {
-      const grid = document.querySelector('[role=grid]')!;
+    async dragScrollBar(places, scroller = '[role=grid]') {
+      const grid = document.querySelector(scroller)!;
       for (let place = 0; place <= places; place++) {
         grid.scrollTop = (grid.scrollHeight * place) / places;
         await frame();
