@@ -117,7 +117,9 @@ export function isTimed(due: DueText): boolean {
 
 /** The day plus an ISO 8601 duration of days or longer; the last day of a month that is too short, and no later than the year 9999. */
 export function dateAfter(date: string, duration: string): CalendarDate {
-  const after = Temporal.PlainDate.from(date).add(duration);
+  const from = Temporal.PlainDate.from(date);
+  // From the last days that there are nothing can be added.
+  const after = from.year > 9999 ? from : from.add(duration);
   return (after.year > 9999 ? '9999-12-31' : after.toString()) as CalendarDate;
 }
 

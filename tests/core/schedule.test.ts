@@ -239,6 +239,7 @@ describe('cadenceDue', () => {
     expect(cadenceDue(inBerlin('2026-06-17T23:30'), 'P1D', BERLIN)).toBe('2026-06-18');
     expect(cadenceDue(inBerlin('2026-06-17T23:30'), 'P1D', AUCKLAND)).toBe('2026-06-19');
     expect(cadenceDue(null, 'P6W', BERLIN)).toBeNull();
+    expect(cadenceDue(8_640_000_000_000_000, 'P6W', 'UTC')).toBe('9999-12-31');
   });
 });
 
