@@ -7,6 +7,7 @@ import { CommandProvider } from '../commands/command-provider.tsx';
 import { useKeySettings } from '../commands/key-settings.ts';
 import { createRegistry } from '../commands/registry.ts';
 import { askAheadForContact } from '../features/contact/ask-ahead.ts';
+import { askAheadForPipeline } from '../features/deals/ask-ahead.ts';
 import { announce } from '../ui/announcer.tsx';
 import { createToasts } from '../ui/toasts.tsx';
 import type { ToastsState } from '../ui/toasts.tsx';
@@ -21,7 +22,7 @@ export function App({ profile }: { profile: ProfileInfo }) {
   const { host } = profile;
   const api = useApi();
   const queries = useQueryClient();
-  const { router, registry } = useMemo(() => compose(host, (id, entry) => askAheadForContact(api, queries, id, entry)), [host, api, queries]);
+  const { router, registry } = useMemo(() => compose(host, { askForContact: (id, entry) => askAheadForContact(api, queries, id, entry), askForPipeline: () => askAheadForPipeline(api, queries) }), [host, api, queries]);
   useKeySettings(registry, profile);
   return (
     <CommandProvider registry={registry} platform={platform}>
@@ -30,9 +31,9 @@ export function App({ profile }: { profile: ProfileInfo }) {
   );
 }
 
-function compose(host: ProfileInfo['host'], askForContact: RoutePorts['askForContact']) {
+function compose(host: ProfileInfo['host'], ports: Omit<RoutePorts, 'toasts'>) {
   const toasts: ToastsState = createToasts();
-  const router = createAppRouter({ toasts, askForContact });
+  const router = createAppRouter({ toasts, ...ports });
   const registry = createRegistry(commandsOf(host), {
     goTo: (path) => router.history.push(path),
     announce,

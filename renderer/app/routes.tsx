@@ -40,10 +40,12 @@ export interface RoutePorts {
   toasts: ToastsState;
   /** Asks for what the page of this contact shows, which somebody goes to, and there to this entry. Never rejects. */
   askForContact: (id: Id, entry: Id | undefined) => Promise<void>;
+  /** The same for the pipeline that is shown first. Never rejects. */
+  askForPipeline: () => Promise<void>;
 }
 
 /** Every address of the app. */
-export function createAppRouter({ toasts, askForContact }: RoutePorts) {
+export function createAppRouter({ toasts, askForContact, askForPipeline }: RoutePorts) {
   const root = createRootRoute({ component: () => <Frame toasts={toasts} /> });
   const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
 
@@ -57,14 +59,14 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
   const today = createRoute({ ...at('/today'), component: preloading(TodayPage, () => <TodayPage quickAdd={<QuickAddSlot />} />) });
   const reminders = createRoute({ ...at('/reminders'), component: preloading(RemindersPage, () => <RemindersPage />) });
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
-  const pipeline = createRoute({ ...at('/pipeline'), validateSearch: readPipeline, component: preloading(PipelinePage, () => <Pipeline {...pipeline.useSearch()} />) });
+  const pipeline = createRoute({ ...at('/pipeline'), validateSearch: readPipeline, loader: () => stay(askForPipeline()), component: preloading(PipelinePage, () => <Pipeline {...pipeline.useSearch()} />) });
   const contact = createRoute({
     ...at('/contacts/$id'),
     validateSearch: readEntry,
     loaderDeps: ({ search }) => search,
     async loader({ params, deps }) {
       const id = Id.safeParse(params.id).data;
-      if (id) await Promise.race([askForContact(id, deps.entry), new Promise<void>((resolve) => void afterMs(STAY_MS, resolve))]);
+      if (id) await stay(askForContact(id, deps.entry));
     },
     component: preloading(ContactPage, function Contact() {
       const sought = useSought(contact.useSearch().entry);
@@ -96,6 +98,9 @@ export function createAppRouter({ toasts, askForContact }: RoutePorts) {
 const readView = (search: Record<string, unknown>): { view?: string } => (typeof search['view'] === 'string' ? { view: search['view'] } : {});
 
 const readPipeline = (search: Record<string, unknown>): { view?: string; pipeline?: Id | undefined } => ({ ...readView(search), pipeline: Id.safeParse(search['pipeline']).data });
+
+/** The page before stays until what was asked for is there, and not for ever. */
+const stay = (asked: Promise<void>): Promise<void> => Promise.race([asked, new Promise<void>((resolve) => void afterMs(STAY_MS, resolve))]);
 
 /** What is no id names no entry: the page then opens as it does without. It is said to be undefined, since what is left out stays as it was typed. */
 const readEntry = (search: Record<string, unknown>): { entry?: Id | undefined } => ({ entry: Id.safeParse(search['entry']).data });

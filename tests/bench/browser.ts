@@ -259,7 +259,7 @@ async function scrollBoard(page: Page): Promise<{ longestTaskMs: number; mostRow
   await page.goto(new URL('/#/pipeline', page.url()).href);
   await page.reload();
   await page.locator('[data-card]').first().waitFor();
-  await page.getByRole('button', { name: 'Pipeline', exact: true }).click();
+  await page.locator('h1 + button').click();
   await page.getByRole('menuitem', { name: /^Wholesale/ }).click();
   await page.getByRole('rowheader', { name: /^Prospect/ }).waitFor();
   const lane = (await page.locator('[data-lane]').first().boundingBox())!;

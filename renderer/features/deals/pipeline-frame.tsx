@@ -1,7 +1,6 @@
-import { Suspense, lazy } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Plus } from 'lucide-react';
-import type { DealFilter } from '../../../core/deal-filters.ts';
 import type { Id } from '../../../core/ids.ts';
 import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +10,7 @@ import { useViewsText } from '../../views/words.ts';
 import { useBoardText } from './board-words.ts';
 import { DealFilterBar } from './filters/deal-filter-bar.tsx';
 import { PipelinePicker } from './pipeline-picker.tsx';
+import { setRow } from './pipeline-state.ts';
 import { ShapeControl } from './shape-control.tsx';
 import { DealViewTabs } from './views/deal-view-tabs.tsx';
 import type { DealView } from './views/use-deal-view.ts';
@@ -21,7 +21,6 @@ export interface PipelineFrameProps {
   view: DealView;
   nowMs: number;
   onViewChange: (viewId: string) => void;
-  onFilter: (filter: DealFilter) => void;
   /** The keys belong to the deals again. */
   focus: () => void;
   /** Undefined where nothing is peeked at; its id is undefined while the row is loading. */
@@ -30,35 +29,56 @@ export interface PipelineFrameProps {
 }
 
 /** What stands round the deals of a pipeline, whichever way they are shown. */
-export function PipelineFrame({ view, nowMs, onViewChange, onFilter, focus, peek, children }: PipelineFrameProps) {
+export function PipelineFrame({ view, nowMs, onViewChange, focus, peek, children }: PipelineFrameProps) {
   const t = useBoardText();
-  const views = useViewsText();
-  const isNarrow = useNarrow();
-  const { definition, pipeline, pipelines } = view;
+  const { pipeline, pipelines } = view;
 
   return (
     <Page
       title={t('title')}
       beside={pipelines.length > 1 && <PipelinePicker pipelines={pipelines} pipeline={pipeline} onPick={(pipelineId) => view.change({ pipelineId })} />}
-      actions={
-        <>
-          <ShapeControl shape={definition.shape} view={view} onViewChange={onViewChange} />
-          {isNarrow ? <CommandIconButton command="deal.new" icon={Plus} /> : <CommandButton command="deal.new" kind="main" icon={Plus} className="ms-1" />}
-        </>
-      }
-      tools={
-        <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 pb-3 narrow:px-4">
-          <DealViewTabs view={view} nowMs={nowMs} onSelect={onViewChange} onDone={focus} />
-          <div className="flex min-w-0 flex-wrap items-center gap-2">
-            <DealFilterBar filter={definition.filter} pipeline={pipeline} isBoard={definition.shape === 'board'} onChange={onFilter} onDone={focus} />
-            {view.isChanged && <Button kind="bare" size="small" className="h-6! px-1!" onPress={() => void view.save()}>{views('saveChanges')}</Button>}
-            {view.isChanged && <Button kind="bare" size="small" className="h-6! px-1!" onPress={view.reset}>{views('dropChanges')}</Button>}
-          </div>
-        </div>
-      }
+      actions={<Actions view={view} onViewChange={onViewChange} />}
+      tools={<Tools view={view} nowMs={nowMs} onViewChange={onViewChange} focus={focus} />}
       peek={peek && <Suspense><DealPeek stages={pipelines.flatMap(({ stages }) => stages)} nowMs={nowMs} {...peek} /></Suspense>}
     >
       {children}
     </Page>
   );
 }
+
+type PartProps = Pick<PipelineFrameProps, 'view' | 'nowMs' | 'onViewChange' | 'focus'>;
+
+// The frame is drawn at every step of the keys; these only when the view is another.
+const Actions = memo(function Actions({ view, onViewChange }: Pick<PartProps, 'view' | 'onViewChange'>) {
+  const isNarrow = useNarrow();
+  return (
+    <>
+      <ShapeControl shape={view.definition.shape} view={view} onViewChange={onViewChange} />
+      {isNarrow ? <CommandIconButton command="deal.new" icon={Plus} /> : <CommandButton command="deal.new" kind="main" icon={Plus} className="ms-1" />}
+    </>
+  );
+});
+
+const Tools = memo(function Tools({ view, nowMs, onViewChange, focus }: PartProps) {
+  const views = useViewsText();
+  const { viewId, definition, pipeline } = view;
+  return (
+    <div className="flex flex-none flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 pb-3 narrow:px-4">
+      <DealViewTabs view={view} nowMs={nowMs} onSelect={onViewChange} onDone={focus} />
+      <div className="flex min-w-0 flex-wrap items-center gap-2">
+        <DealFilterBar
+          filter={definition.filter}
+          pipeline={pipeline}
+          isBoard={definition.shape === 'board'}
+          onChange={(filter) => {
+            setRow(viewId, 0);
+            view.change({ filter });
+          }}
+          onDone={focus}
+        />
+        {view.isChanged && <Button kind="bare" size="small" className="h-6! px-1!" onPress={() => void view.save()}>{views('saveChanges')}</Button>}
+        {view.isChanged && <Button kind="bare" size="small" className="h-6! px-1!" onPress={view.reset}>{views('dropChanges')}</Button>}
+      </div>
+    </div>
+  );
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterAt, columnsOf } from '../../../renderer/features/deals/board/columns.ts';
+import { afterAt, columnsOf, withPending } from '../../../renderer/features/deals/board/columns.ts';
 import type { Column, Pending } from '../../../renderer/features/deals/board/columns.ts';
 import { laneItems } from '../../../renderer/features/deals/board/lane-items.ts';
 import { idOf } from '../show-feature.tsx';
@@ -10,7 +10,8 @@ const deals = [1, 2, 3].map((number) => aDeal(number));
 const quoted = aDeal(7, { stageId: stageId(3), probability: 30, amount: { minor: 50_00, currency: 'GBP' } });
 const COLUMNS = [aColumn(STAGES[0]!, deals), aColumn(STAGES[1]!, [quoted]), aColumn(STAGES[2]!, [])];
 
-const shown = (...pending: Pending[]): Column[] => columnsOf(answerOf(COLUMNS), STAGES, new Map(), pending);
+const after = (columns: readonly Column[], ...pending: Pending[]): readonly Column[] => pending.reduce<readonly Column[]>(withPending, columns);
+const shown = (...pending: Pending[]): readonly Column[] => after(columnsOf(answerOf(COLUMNS), STAGES, new Map()), ...pending);
 const ids = (column: Column): string[] => column.rows.map(({ id }) => id);
 const move = (deal: number, stage: number, after: number | null): Pending => ({ kind: 'move', deal: [...deals, quoted].find(({ id }) => id === idOf(deal))!, stageId: stageId(stage), after: after === null ? null : idOf(after), at: 42 });
 
@@ -29,13 +30,13 @@ describe('columns with what is not stored yet', () => {
   it('leaves a probability of its own with the deal', () => {
     const own = { ...deals[0]!, probability: 80 };
     const columns = [aColumn(STAGES[0]!, [own]), COLUMNS[1]!];
-    const [, to] = columnsOf(answerOf(columns), STAGES, new Map(), [move(1, 3, null)]);
+    const [, to] = after(columnsOf(answerOf(columns), STAGES, new Map()), move(1, 3, null));
     expect(to!.rows[0]!.probability).toBe(80);
   });
 
   it('changes nothing twice where the answer has it already', () => {
     const once = shown(move(2, 3, 7));
-    expect(columnsOf(answerOf(once), STAGES, new Map(), [move(2, 3, 7)])).toEqual(once);
+    expect(after(columnsOf(answerOf(once), STAGES, new Map()), move(2, 3, 7))).toEqual(once);
   });
 
   it('moves within a column without touching its sums', () => {
@@ -49,6 +50,11 @@ describe('columns with what is not stored yet', () => {
     expect(from!.sums).toEqual([]);
   });
 
+  it('leaves the columns alone that it does not touch, so that they are not drawn anew', () => {
+    const before = shown();
+    expect(after(before, move(2, 3, 7))[2]).toBe(before[2]);
+  });
+
   it('has no longer what was deleted, or went to another pipeline', () => {
     expect(ids(shown({ kind: 'gone', deal: deals[0]! })[0]!)).toEqual([idOf(2), idOf(3)]);
     expect(ids(shown(move(1, 77, null))[0]!)).toEqual([idOf(2), idOf(3)]);
@@ -56,7 +62,7 @@ describe('columns with what is not stored yet', () => {
 
   it('takes the longer rows where more was loaded', () => {
     const more = new Map([[stageId(1), { rows: [...deals, aDeal(4)], next: null }]]);
-    expect(ids(columnsOf(answerOf(COLUMNS), STAGES, more, [])[0]!)).toHaveLength(4);
+    expect(ids(columnsOf(answerOf(COLUMNS), STAGES, more)[0]!)).toHaveLength(4);
   });
 });
 

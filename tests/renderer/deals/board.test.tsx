@@ -132,6 +132,47 @@ describe('moving', () => {
   });
 });
 
+describe('a finger', () => {
+  const point = (target: EventTarget, kind: string, x: number, y: number) => target.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: true, button: 0, clientX: x, clientY: y }));
+  const at = (element: Element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return { x: left + 40, y: top + 12 };
+  };
+  const card = (title: string) => page.getByRole('gridcell', { name: new RegExp(title) }).element();
+
+  it('takes a card up by resting on it, and puts it down in another column', async () => {
+    const shown = await showBoard(aStory());
+    await onBoard();
+    const from = at(card('Benches'));
+    point(card('Benches'), 'pointerdown', from.x, from.y);
+    await vi.waitFor(() => expect(lane('Enquiry')!.querySelector('[data-card].bg-sunken')).not.toBeNull());
+    const touch = new Event('touchmove', { bubbles: true, cancelable: true });
+    card('Screens').dispatchEvent(touch);
+    expect(touch.defaultPrevented).toBe(true);
+    const to = at(card('Screens'));
+    point(window, 'pointermove', to.x, to.y);
+    await expect.element(page.getByText('Move here')).toBeVisible();
+    point(window, 'pointerup', to.x, to.y);
+    await vi.waitFor(() => expect(titles('Quoted')).toEqual(['Benches', 'Screens']));
+    expect(shown.calls.at(-1)).toEqual({ name: 'deals.move', input: { id: idOf(2), stageId: stageId(3), after: null } });
+  });
+
+  it('scrolls by moving at once, and takes nothing up', async () => {
+    await showBoard(aStory());
+    await onBoard();
+    const from = at(card('Benches'));
+    point(card('Benches'), 'pointerdown', from.x, from.y);
+    point(window, 'pointermove', from.x, from.y - 30);
+    const touch = new Event('touchmove', { bubbles: true, cancelable: true });
+    card('Screens').dispatchEvent(touch);
+    expect(touch.defaultPrevented).toBe(false);
+    point(window, 'pointermove', from.x + 300, from.y);
+    expect(document.querySelector('[data-card].bg-sunken')).toBeNull();
+    point(window, 'pointerup', from.x + 300, from.y);
+    expect(titles('Enquiry')).toEqual(['Pergola', 'Benches']);
+  });
+});
+
 describe('ending', () => {
   it.each([['w', 'won'], ['o', 'lost']] as const)('%s asks how it was %s', async (key, outcome) => {
     useDealIntent.setState({ closing: null });

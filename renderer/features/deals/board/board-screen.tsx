@@ -3,6 +3,7 @@ import type { Outcome } from '../../../../core/deals.ts';
 import { useCommandHandler } from '../../../commands/command-provider.tsx';
 import { holdTyping } from '../../../commands/type-ahead.ts';
 import { openNewDeal } from '../../../deals/intent.ts';
+import { useMinute } from '../../../reminders/use-minute.ts';
 import { useNarrow } from '../../../ui/media.ts';
 import { useDealCommands } from '../acts/use-deal-commands.tsx';
 import { PipelineFrame } from '../pipeline-frame.tsx';
@@ -11,7 +12,8 @@ import { boardFilter } from '../views/definition.ts';
 import type { DealView } from '../views/use-deal-view.ts';
 import { BoardView, neighbour, placeOn, useCollapsed } from './board-view.tsx';
 import type { BoardHandle } from './board.tsx';
-import { startOfMonth, useBoard } from './use-board.ts';
+import { startOfMonth } from './board-query.ts';
+import { useBoard } from './use-board.ts';
 
 export interface ScreenProps {
   view: DealView;
@@ -22,6 +24,7 @@ export interface ScreenProps {
 /** The pipeline as a board. */
 export function BoardScreen({ view, nowMs, onViewChange }: ScreenProps) {
   const isNarrow = useNarrow();
+  const minute = useMinute();
   const handle = useRef<BoardHandle>(null);
   const { isCollapsed, toggle } = useCollapsed();
   const cursor = usePipelineState((state) => state.cursor);
@@ -55,21 +58,21 @@ export function BoardScreen({ view, nowMs, onViewChange }: ScreenProps) {
     openNewDeal({ stageId: (board.columns?.[place && cursor ? place.column : 0] ?? board.columns?.[0])?.stage.id ?? view.pipeline.stages[0]?.id });
   });
 
-  function showClosed(outcome: Outcome) {
-    view.change({
-      shape: 'list',
-      filter: [...boardFilter(view.definition.filter), { field: 'state', is: outcome }, { field: 'closed', from: startOfMonth(nowMs), to: Number.MAX_SAFE_INTEGER }],
-      sort: { by: 'closed', descending: true },
-    });
-  }
-
+  const showClosed = useCallback(
+    (outcome: Outcome) =>
+      view.change({
+        shape: 'list',
+        filter: [...boardFilter(view.definition.filter), { field: 'state', is: outcome }, { field: 'closed', from: startOfMonth(nowMs), to: Number.MAX_SAFE_INTEGER }],
+        sort: { by: 'closed', descending: true },
+      }),
+    [view, nowMs],
+  );
   const clearFilters = () => view.change({ filter: [] });
   return (
     <PipelineFrame
       view={view}
       nowMs={nowMs}
       onViewChange={onViewChange}
-      onFilter={(filter) => view.change({ filter })}
       focus={focus}
       peek={isPeeking ? { id: place.deal?.id, onClose: closePeek, previous: neighbour(board.columns, place, 'up', isCollapsed), next: neighbour(board.columns, place, 'down', isCollapsed) } : undefined}
     >
@@ -86,7 +89,7 @@ export function BoardScreen({ view, nowMs, onViewChange }: ScreenProps) {
           place={place}
           isCollapsed={isCollapsed}
           onCollapse={toggle}
-          nowMs={nowMs}
+          nowMs={minute}
           isNarrow={isNarrow}
           onMove={commands.move}
           onClose={commands.close}

@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react';
 import { CircleX, Trophy } from 'lucide-react';
 import type { Totals } from '../../../../core/api/deals.ts';
 import type { Outcome } from '../../../../core/deals.ts';
@@ -24,23 +25,24 @@ export function ClosingStrip({ won, lost, nowMs, target, onShow }: ClosingStripP
   const t = useBoardText();
   return (
     <div role="group" aria-label={t('closedThisMonth')} className="flex flex-none gap-3 px-6 pt-3 pb-4 narrow:gap-2 narrow:px-4">
-      <End outcome="won" totals={won} nowMs={nowMs} isTarget={target === 'won'} onPress={() => onShow('won')} />
-      <End outcome="lost" totals={lost} nowMs={nowMs} isTarget={target === 'lost'} onPress={() => onShow('lost')} />
+      <End outcome="won" totals={won} nowMs={nowMs} isTarget={target === 'won'} onShow={onShow} />
+      <End outcome="lost" totals={lost} nowMs={nowMs} isTarget={target === 'lost'} onShow={onShow} />
     </div>
   );
 }
 
-function End({ outcome, totals, nowMs, isTarget, onPress }: { outcome: Outcome; totals: Totals | undefined; nowMs: number; isTarget: boolean; onPress: () => void }) {
+const End = memo(function End({ outcome, totals, nowMs, isTarget, onShow }: { outcome: Outcome; totals: Totals | undefined; nowMs: number; isTarget: boolean; onShow: (outcome: Outcome) => void }) {
   const t = useBoardText();
   const deals = useDealsText();
-  const { number, monthName } = useMonth();
+  const { locale, number } = useFormats();
+  const month = useMemo(() => new Intl.DateTimeFormat(locale, { month: 'long' }).format(nowMs), [locale, nowMs]);
   const { keys } = useCommand(outcome === 'won' ? 'pipeline.won' : 'pipeline.lost');
   const Icon = outcome === 'won' ? Trophy : CircleX;
   return (
     <button
       type="button"
       data-close={outcome}
-      onClick={onPress}
+      onClick={() => onShow(outcome)}
       className={classes(
         'flex h-11 min-w-0 flex-1 items-center gap-2 rounded-control border px-4 text-start text-13 hover:border-border-strong narrow:px-3',
         isTarget ? 'border-accent bg-selected' : 'border-border bg-raised',
@@ -51,7 +53,7 @@ function End({ outcome, totals, nowMs, isTarget, onPress }: { outcome: Outcome; 
       <b className="font-semibold">{deals(outcome)}</b>
       {totals && (
         <Clip className="figures rounded-chip bg-raised px-1 text-text2">
-          {t('closedIn', { count: totals.count, formatted: number(totals.count), month: monthName(nowMs) })}
+          {t('closedIn', { count: totals.count, formatted: number(totals.count), month })}
           {totals.sums.length > 0 && <>, <Sums sums={totals.sums} /></>}
         </Clip>
       )}
@@ -59,9 +61,4 @@ function End({ outcome, totals, nowMs, isTarget, onPress }: { outcome: Outcome; 
       {keys && <span className="flex narrow:hidden"><Kbd>{keys}</Kbd></span>}
     </button>
   );
-}
-
-function useMonth() {
-  const { locale, number } = useFormats();
-  return { number, monthName: (instantMs: number): string => new Intl.DateTimeFormat(locale, { month: 'long' }).format(instantMs) };
-}
+});

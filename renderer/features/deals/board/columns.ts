@@ -19,17 +19,16 @@ export type Pending =
   | { kind: 'gone'; deal: DealCard };
 
 /** In the order of the stages. `more` are the rows of stages of which more than the first were loaded. */
-export function columnsOf(answer: readonly BoardColumn[], stages: readonly Stage[], more: ReadonlyMap<Id, { rows: readonly DealCard[]; next: string | null }>, pending: readonly Pending[]): Column[] {
-  const columns = answer.flatMap(({ stageId, count, sums, ...first }): Column[] => {
+export function columnsOf(answer: readonly BoardColumn[], stages: readonly Stage[], more: ReadonlyMap<Id, { rows: readonly DealCard[]; next: string | null }>): Column[] {
+  return answer.flatMap(({ stageId, count, sums, ...first }): Column[] => {
     const stage = stages.find(({ id }) => id === stageId);
     const { rows, next } = more.get(stageId) ?? first;
     return stage ? [{ stage, count, sums, rows, hasMore: next !== null }] : [];
   });
-  return pending.reduce(withPending, columns);
 }
 
-/** An answer that has it already stays as it is. */
-function withPending(columns: Column[], pending: Pending): Column[] {
+/** An answer that has it already stays as it is; so do the columns that it does not touch. */
+export function withPending(columns: readonly Column[], pending: Pending): readonly Column[] {
   const { deal } = pending;
   const from = columns.find(({ rows }) => rows.some(({ id }) => id === deal.id));
   const own = from?.rows.find(({ id }) => id === deal.id);

@@ -34,7 +34,7 @@ const CARD_HEIGHT = 122;
 const GAP = 8;
 const OVERSCAN = 2;
 /** Rows from the end at which more are asked for. */
-const NEAR_END = 15;
+const NEAR_END = 10;
 
 export const laneId = (boardId: string, stageId: Id): string => `${boardId}-${stageId}`;
 export const cardId = (boardId: string, dealId: Id): string => `${boardId}-${dealId}`;
@@ -51,7 +51,7 @@ export const Lane = memo(function Lane(props: LaneProps) {
       data-lane={column.stage.id}
       data-collapsed={isCollapsed ? '' : undefined}
       className={classes(
-        'flex min-h-0 snap-start flex-col rounded-card',
+        'flex min-h-0 snap-start flex-col rounded-card [contain:layout_paint]',
         slot === null ? 'bg-canvas' : 'bg-selected forced-colors:outline-2',
         isCollapsed ? 'w-10 flex-none' : 'min-w-57 max-w-100 flex-1 narrow:w-75 narrow:max-w-[calc(100vw-48px)] narrow:min-w-0 narrow:flex-none',
       )}
@@ -116,7 +116,7 @@ function Cards({ boardId, board, column, place, nowMs, currentRow, liftedId, slo
             const item = items[index];
             if (!item) return null;
             return (
-              <div key={key} role="presentation" data-index={index} ref={virtualizer.measureElement} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${start}px)` }}>
+              <div key={key} role="presentation" data-index={index} ref={virtualizer.measureElement} className="absolute inset-x-0 top-0 [contain:layout_style]" style={{ transform: `translateY(${start}px)` }}>
                 {item.kind === 'card' && <Card id={cardId(boardId, item.deal.id)} deal={item.deal} place={item.place + 1} nowMs={nowMs} isCurrent={item.place === currentRow} isLifted={item.isLifted} />}
                 {item.kind === 'slot' && <div aria-hidden className="flex items-center justify-end rounded-card border border-dashed px-4 border-accent text-12 font-medium text-accent-text" style={{ height: slotHeight }}>{t('moveHere')}</div>}
                 {item.kind === 'more' && <AfterAMoment><CardBars /></AfterAMoment>}

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
 import type { Totals } from '../../../../core/api/deals.ts';
 import type { DealFilter } from '../../../../core/deal-filters.ts';
 import type { DealCard } from '../../../../core/deals.ts';
@@ -9,11 +9,11 @@ import type { Pipeline } from '../../../../core/pipelines.ts';
 import { apiKey, useApi, useApiQuery } from '../../../api.ts';
 import type { KithClient } from '../../../api.ts';
 import { usePipelineState } from '../pipeline-state.ts';
-import { columnsOf } from './columns.ts';
+import { boardInput } from './board-query.ts';
+import { columnsOf, withPending } from './columns.ts';
 import type { Column } from './columns.ts';
 
-/** Of each column at first; then, as one scrolls, so many more at once. */
-const FIRST_ROWS = 40;
+/** As one scrolls, so many more of a column at once. */
 const PAGE_ROWS = 200;
 
 export interface Board {
@@ -32,40 +32,38 @@ export function useBoard(pipeline: Pipeline, filter: DealFilter, nowMs: number):
   const api = useApi();
   const queries = useQueryClient();
   const pending = usePipelineState((state) => state.pending);
-  const board = useApiQuery('deals.board', { pipelineId: pipeline.id, filter, limit: FIRST_ROWS, now: nowMs, closedSince: startOfMonth(nowMs) }, { keepsPrevious: true });
+  const board = useApiQuery('deals.board', boardInput(pipeline.id, filter, nowMs), { keepsPrevious: true });
 
   const of = JSON.stringify([pipeline.id, filter, nowMs]);
   const [wanted, setWanted] = useState<{ of: string; pages: Readonly<Record<Id, number>> }>({ of, pages: {} });
   const pages = wanted.of === of ? wanted.pages : NONE;
-  const stageIds = Object.keys(pages) as Id[];
+  const stageIds = useMemo(() => Object.keys(pages) as Id[], [pages]);
   const more = useQueries({
     queries: stageIds.map((stageId) => ({
       queryKey: columnKey({ stageId, filter, nowMs }, pages[stageId] ?? 1),
       queryFn: ({ signal }: { signal: AbortSignal }) => loadPages(api, queries, { stageId, filter, nowMs }, pages[stageId] ?? 1, signal),
       placeholderData: (before: Loaded | undefined) => before,
     })),
-    combine: (answers) => ({
-      rows: new Map(answers.flatMap(({ data }, place) => (data ? [[stageIds[place]!, data] as const] : []))),
-      error: answers.find(({ error }) => error)?.error ?? null,
-      isFetching: new Set(stageIds.filter((_, place) => answers[place]?.isFetching)),
-    }),
+    combine: together,
   });
 
-  const columns = useMemo(
-    () => board.data && columnsOf(board.data.columns, pipeline.stages, more.rows, pending.map(({ change }) => change)),
-    [board.data, pipeline.stages, more.rows, pending],
+  // Columns that nothing was done in stay the same, so that they need not be drawn anew.
+  const stored = useMemo(
+    () => board.data && columnsOf(board.data.columns, pipeline.stages, new Map(more.loaded.flatMap((each, place) => (each ? [[stageIds[place]!, each] as const] : [])))),
+    [board.data, pipeline.stages, more.loaded, stageIds],
   );
+  const columns = useMemo(() => stored && pending.map(({ change }) => change).reduce<readonly Column[]>(withPending, stored), [stored, pending]);
 
-  const { isFetching } = more;
+  const loading = stageIds.filter((_, place) => more.areLoading[place]).join(' ');
   const loadMore = useCallback(
     (stageId: Id) => {
-      if (isFetching.has(stageId)) return;
+      if (loading.includes(stageId)) return;
       setWanted((before) => {
         const known = before.of === of ? before.pages : NONE;
         return { of, pages: { ...known, [stageId]: (known[stageId] ?? 0) + 1 } };
       });
     },
-    [of, isFetching],
+    [of, loading],
   );
 
   return {
@@ -77,6 +75,12 @@ export function useBoard(pipeline: Pipeline, filter: DealFilter, nowMs: number):
     retry: () => void queries.refetchQueries({ predicate: ({ queryKey, state }) => String(queryKey[0]).startsWith('deals.') && state.status === 'error' }),
   };
 }
+
+const together = (answers: readonly Pick<UseQueryResult<Loaded>, 'data' | 'error' | 'isFetching'>[]) => ({
+  loaded: answers.map(({ data }) => data),
+  areLoading: answers.map(({ isFetching }) => isFetching),
+  error: answers.find(({ error }) => error)?.error ?? null,
+});
 
 const NONE: Readonly<Record<Id, number>> = {};
 
@@ -107,9 +111,4 @@ async function loadPages(api: KithClient, queries: QueryClient, asked: Asked, pa
     loaded = { rows: [...(loaded?.rows ?? []), ...answer.rows.filter(({ id }) => !known.has(id))], next: answer.next };
   }
   return loaded ?? { rows: [], next: null };
-}
-
-export function startOfMonth(nowMs: number): number {
-  const now = new Date(nowMs);
-  return new Date(now.getFullYear(), now.getMonth(), 1).getTime();
 }

@@ -1,10 +1,10 @@
 import { useCallback, useRef } from 'react';
-import type { DealFilter } from '../../../../core/deal-filters.ts';
 import { useCommandHandler } from '../../../commands/command-provider.tsx';
 import { holdTyping } from '../../../commands/type-ahead.ts';
 import { openNewDeal } from '../../../deals/intent.ts';
 import { Failed } from '../../../loaded.tsx';
 import type { GridHandle } from '../../../ui/grid/grid.tsx';
+import { useMinute } from '../../../reminders/use-minute.ts';
 import { useNarrow } from '../../../ui/media.ts';
 import { useDealCommands } from '../acts/use-deal-commands.tsx';
 import type { ScreenProps } from '../board/board-screen.tsx';
@@ -19,6 +19,7 @@ import { useDealRows } from './use-deal-rows.ts';
 /** The pipeline as a list. */
 export function ListScreen({ view, nowMs, onViewChange }: ScreenProps) {
   const isNarrow = useNarrow();
+  const minute = useMinute();
   const grid = useRef<GridHandle>(null);
   const area = useRef<HTMLDivElement>(null);
   const { viewId, pipeline, definition } = view;
@@ -53,9 +54,9 @@ export function ListScreen({ view, nowMs, onViewChange }: ScreenProps) {
     openNewDeal({ stageId: pipeline.stages.find(({ retired }) => !retired)?.id });
   });
 
-  function changeFilter(next: DealFilter) {
+  function clearFilters() {
     setRow(viewId, 0);
-    view.change({ filter: next });
+    view.change({ filter: [] });
   }
 
   const total = rows.total ?? 0;
@@ -64,7 +65,6 @@ export function ListScreen({ view, nowMs, onViewChange }: ScreenProps) {
       view={view}
       nowMs={nowMs}
       onViewChange={onViewChange}
-      onFilter={changeFilter}
       focus={focus}
       peek={
         isPeeking
@@ -89,13 +89,13 @@ export function ListScreen({ view, nowMs, onViewChange }: ScreenProps) {
           <DealList
             view={view}
             rows={rows}
-            nowMs={nowMs}
+            nowMs={minute}
             current={current}
             onCurrentChange={(row) => setRow(viewId, row)}
             onOpen={commands.open}
             onPeek={peek}
             onMenu={(at) => commands.openMenu({ kind: 'all', at })}
-            face={rows.error && rows.total === null ? <Failed error={rows.error} onRetry={rows.retry} /> : rows.total === 0 ? <EmptyFace view={view} onClearFilters={() => changeFilter([])} /> : undefined}
+            face={rows.error && rows.total === null ? <Failed error={rows.error} onRetry={rows.retry} /> : rows.total === 0 ? <EmptyFace view={view} onClearFilters={clearFilters} /> : undefined}
             grid={grid}
           />
         </div>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DealSort } from '../../../../core/deal-filters.ts';
 import type { DealCondition, DealFilter, DealViewDefinition } from '../../../../core/deal-filters.ts';
 import { Id } from '../../../../core/ids.ts';
+import type { Pipeline } from '../../../../core/pipelines.ts';
 
 export const BUILT_IN_VIEWS = ['all', 'mine', 'stalled'] as const;
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
@@ -14,6 +15,9 @@ export function baseOf(viewId: string, me: Id): DealFilter {
   if (viewId === 'mine') return [{ field: 'owner', op: 'is', memberId: me }];
   return viewId === 'stalled' ? [{ field: 'attention', is: 'stalled' }] : [];
 }
+
+/** The one that is wanted, else the first that is in use. */
+export const pipelineOf = (pipelines: readonly Pipeline[], wanted: Id | null): Pipeline | undefined => pipelines.find(({ id }) => id === wanted) ?? pipelines.find(({ retired }) => !retired) ?? pipelines[0];
 
 /** What this device remembers of the page. */
 export const Look = z.object({ shape: z.enum(['board', 'list']), pipelineId: Id.nullable(), sort: DealSort });

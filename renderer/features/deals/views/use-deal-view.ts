@@ -5,7 +5,7 @@ import type { Id } from '../../../../core/ids.ts';
 import type { Pipeline } from '../../../../core/pipelines.ts';
 import { useApi, useApiQuery, usePreference } from '../../../api.ts';
 import { setChanged, usePipelineState } from '../pipeline-state.ts';
-import { baseOf, BUILT_IN_VIEWS, isBuiltIn, readLook, sameDefinition, START_LOOK } from './definition.ts';
+import { baseOf, BUILT_IN_VIEWS, isBuiltIn, pipelineOf, readLook, sameDefinition, START_LOOK } from './definition.ts';
 
 export interface DealView {
   viewId: string;
@@ -53,7 +53,7 @@ export function useDealView(wantedId: string): DealViewQuery {
   const filter = me ? [...baseOf(viewId, me), ...definition.filter] : [];
 
   const pipelines = useMemo(() => all.data?.filter(({ retired, open }) => !retired || open > 0), [all.data]);
-  const pipeline = pipelines?.find(({ id }) => id === (definition.pipelineId ?? look.pipelineId)) ?? pipelines?.find(({ retired }) => !retired) ?? pipelines?.[0];
+  const pipeline = pipelines && pipelineOf(pipelines, definition.pipelineId ?? look.pipelineId);
 
   const ready = saved.data && pipelines && pipeline && me && kept !== undefined;
   return {
