@@ -34,7 +34,8 @@ export function DealMenus({ open, deal, pipelines, isBoard, onMoveTo, onAssign, 
 
   const stagesOf = ({ stages }: Pipeline): MenuAction[] =>
     stages.filter(({ retired }) => !retired).map((stage) => ({ id: stage.id, label: stageName(stage), isTicked: stage.id === deal?.stageId, onAction: () => onMoveTo(stage.id) }));
-  const usable = pipelines.filter(({ retired }) => !retired);
+  const isOwn = ({ stages: own }: Pipeline) => own.some(({ id }) => id === deal?.stageId);
+  const usable = pipelines.filter(({ retired }) => !retired).toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
   const stages: MenuEntry[] = usable.length > 1 ? usable.map((pipeline) => ({ heading: pipelineName(pipeline), entries: stagesOf(pipeline) })) : usable.flatMap(stagesOf);
   const owners: MenuAction[] = [
     ...(members ?? []).map((member) => ({ id: member.id as string, label: member.name, icon: UserRound, isTicked: deal?.owner?.id === member.id, onAction: () => onAssign(member) })),
