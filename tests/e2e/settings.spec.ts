@@ -103,6 +103,7 @@ test('let keys be others, which then do it, on the sheet and in the palette too,
   await page.keyboard.type('history');
   await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'History' }).getByText('Ctrl Shift Y')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('F8');
   await expect(page.getByRole('combobox', { name: 'Find people, pages and commands' })).toBeFocused();
   await page.keyboard.type('history');
@@ -116,7 +117,7 @@ test('let keys be others, which then do it, on the sheet and in the palette too,
   await expect(page.getByText('Undone: Keys changed').first()).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('t');
-  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Today/ })).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('Control+Shift+Y');
   await page.keyboard.press('g');
   await page.keyboard.press('h');
