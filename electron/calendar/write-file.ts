@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarFailure, CalendarFile } from '../../core/api/calendar.ts';
 import { PRODUCT } from '../../core/calendar/records.ts';
@@ -32,9 +32,11 @@ export function putCalendar(folder: string, owner: string, pieces: readonly stri
   try {
     if (!statSync(folder).isDirectory()) return 'folder-gone';
     const present = contentOf(path);
+    if (present === 'no file' || (present && !isOurs(present, owner))) return 'in-the-way';
     if (present?.equals(bytes)) return undefined;
-    if (present && !isOurs(present, owner)) return 'in-the-way';
-    const file = openSync(aside, 'w', 0o600);
+    // Others write in this folder: what lies there in its place, or a link to elsewhere, is taken away and not written through.
+    rmSync(aside, { force: true });
+    const file = openSync(aside, 'wx', 0o600);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
       fsyncSync(file);
@@ -51,9 +53,10 @@ export function putCalendar(folder: string, owner: string, pieces: readonly stri
   }
 }
 
-function contentOf(path: string): Buffer | undefined {
+function contentOf(path: string): Buffer | 'no file' | undefined {
   try {
-    return readFileSync(path);
+    // A link, or a device, is nothing that Kith has put there, and reading it may not end.
+    return lstatSync(path).isFile() ? readFileSync(path) : 'no file';
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
     throw cause;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Id } from '../../../core/ids.ts';
@@ -99,6 +99,19 @@ describe('the file of it', () => {
       expect(putCalendar(folder, 'me', ours('one'))).toBe('in-the-way');
       expect(readFileSync(path(folder), 'utf8')).toBe(other);
     }
+  });
+
+  it('writes through no link that somebody put into the folder', () => {
+    const folder = temporaryFolder();
+    const elsewhere = join(temporaryFolder(), 'theirs');
+    writeFileSync(elsewhere, 'theirs');
+    symlinkSync(elsewhere, `${path(folder)}.part`);
+    expect(putCalendar(folder, 'me', ours('one'))).toBeUndefined();
+    expect(readFileSync(elsewhere, 'utf8')).toBe('theirs');
+    rmSync(path(folder));
+    symlinkSync(elsewhere, path(folder));
+    expect(putCalendar(folder, 'me', ours('two'))).toBe('in-the-way');
+    expect(readFileSync(elsewhere, 'utf8')).toBe('theirs');
   });
 
   it('says why it could not be written', () => {
