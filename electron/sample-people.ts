@@ -156,8 +156,8 @@ export const SAMPLE_DEALS: SampleDeal[] = [
   { title: 'Courtyard levels and drainage', contact: 'Kwabena Asante-Boateng', organisation: 'Asante Court Hotel', stage: 2, minor: 2_750_000, closesIn: 58, daysAgo: 33, inStageFor: 19 },
   { title: 'Orangery doors and frames', contact: 'Bartholomew Featherstonehaugh', organisation: 'Featherstonehaugh Gardens', stage: 4, minor: 2_260_000, closesIn: 9, daysAgo: 77, inStageFor: 4, isPlanned: true },
   { title: 'Glazed tiles for the kitchen garden', contact: 'Nguyễn Thị Minh Châu', organisation: 'Châu Ceramics', stage: 1, minor: 480_000, closesIn: 75, daysAgo: 3, inStageFor: 3 },
-  { title: 'Roof terrace', contact: 'ليلى الحداد', organisation: '', stage: 1, minor: 620_000, closesIn: 90, daysAgo: 8, inStageFor: 8, isPlanned: true },
-  { title: 'Sliding screens, white oak', contact: '佐々木 遥香', organisation: '', stage: 2, minor: 1_490_000, closesIn: 40, daysAgo: 21, inStageFor: 5, isPlanned: true },
+  { title: 'Roof terrace', contact: 'ليلى الحداد', organisation: '', stage: 1, minor: 620_000, closesIn: 90, daysAgo: 8, inStageFor: 8 },
+  { title: 'Sliding screens, white oak', contact: '佐々木 遥香', organisation: '', stage: 2, minor: 1_490_000, closesIn: 40, daysAgo: 21, inStageFor: 5 },
   { title: 'Crane shed roof', contact: 'Ada Lindqvist', organisation: 'Brännö Båtklubb', stage: 4, minor: 960_000, closesIn: -20, daysAgo: 96, inStageFor: 40, closed: { outcome: 'won', daysAgo: 12, origin: 'relationship' } },
   { title: 'Rose pergola', contact: 'Bartholomew Featherstonehaugh', organisation: 'Featherstonehaugh Gardens', stage: 3, minor: 530_000, closesIn: -30, daysAgo: 88, inStageFor: 50, closed: { outcome: 'lost', daysAgo: 18, origin: 'price' } },
 ];
