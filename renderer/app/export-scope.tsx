@@ -1,11 +1,12 @@
-import { createContext, lazy, Suspense, useCallback, useContext, useState } from 'react';
+import { createContext, Suspense, useCallback, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useApiQuery } from '../api.ts';
 import type { InputOf } from '../api.ts';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { closeDealExport, openDealExport, useDealExport } from '../deals/export-intent.ts';
+import { late } from '../late.ts';
 
-const ExportDialog = lazy(() => import('../features/export/index.ts').then(({ ExportDialog: loaded }) => ({ default: loaded })));
+const ExportDialog = late(() => import('../features/export/index.ts').then(({ ExportDialog: part }) => part));
 
 type Exported = Omit<InputOf<'transfer.exportContacts'>, 'format'>;
 
@@ -29,12 +30,12 @@ export function ExportScope({ children }: { children: ReactNode }) {
       {children}
       {wanted && (
         <Suspense>
-          <ExportDialog contacts={wanted} deals={isEverything(wanted.what) ? [] : null} onClose={() => setWanted(null)} />
+          <ExportDialog.Part contacts={wanted} deals={isEverything(wanted.what) ? [] : null} onClose={() => setWanted(null)} />
         </Suspense>
       )}
       {deals && (
         <Suspense>
-          <ExportDialog contacts={null} deals={deals} onClose={closeDealExport} />
+          <ExportDialog.Part contacts={null} deals={deals} onClose={closeDealExport} />
         </Suspense>
       )}
     </ExportContext>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Outlet } from '@tanstack/react-router';
 import { Command, Plus } from 'lucide-react';
 import type { ProfileInfo } from '../../core/api/profile.ts';
@@ -10,6 +10,7 @@ import { DealDialogHost } from '../deals/deal-dialog-host.tsx';
 import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
+import { late, SETTLED_MS } from '../late.ts';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
 import { InboxBell } from '../reminders/inbox-bell.tsx';
 import { InboxHost } from '../reminders/inbox-host.tsx';
@@ -29,10 +30,10 @@ import { Shell } from './shell/shell.tsx';
 import { UndoRedo } from './undo-redo.tsx';
 import { WarningBar } from './warning-bar.tsx';
 
-const DueNotices = lazy(() => import('../reminders/due-notices.tsx').then(({ DueNotices: loaded }) => ({ default: loaded })));
-const NewContactDialog = lazy(() => import('../features/contacts/index.ts').then(({ NewContactDialog: loaded }) => ({ default: loaded })));
+const DueNotices = late(() => import('../reminders/due-notices.tsx').then(({ DueNotices: part }) => part));
+const NewContactDialog = late(() => import('../features/contacts/index.ts').then(({ NewContactDialog: part }) => part));
 
-const Onboarding = lazy(() => import('../features/onboarding/index.ts').then(({ Onboarding: loaded }) => ({ default: loaded })));
+const Onboarding = late(() => import('../features/onboarding/index.ts').then(({ Onboarding: part }) => part));
 
 /** The first start, and from then on the frame with its pages. */
 export function Frame({ toasts }: { toasts: ToastsState }) {
@@ -44,7 +45,7 @@ export function Frame({ toasts }: { toasts: ToastsState }) {
   if (!isFirstStart) return <FrameWithPages profile={profile} toasts={toasts} />;
   return (
     <Suspense>
-      <Onboarding profile={profile} />
+      <Onboarding.Part profile={profile} />
     </Suspense>
   );
 }
@@ -59,7 +60,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
   useWaitingBadge(waiting ?? 0, isWindow);
   /** The first page is there: what it does not need may come. */
   const [isSettled, setSettled] = useState(false);
-  useEffect(() => afterMs(1_500, () => setSettled(true)), []);
+  useEffect(() => afterMs(SETTLED_MS, () => setSettled(true)), []);
   /** The name that a new contact begins with; null while none is made. */
   const [newNamed, setNewNamed] = useState<string | null>(null);
   function makeContact(name: string) {
@@ -91,7 +92,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         <ExportScope>
           <Outlet />
         </ExportScope>
-        <Suspense>{isSettled && <DueNotices isWindow={isWindow} />}</Suspense>
+        <Suspense>{isSettled && <DueNotices.Part isWindow={isWindow} />}</Suspense>
         <InboxHost />
         <ReminderDialogHost />
         <DealDialogHost />
@@ -99,7 +100,7 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
         <UndoRedo />
         <ImportEnd />
         <Suspense>
-          <NewContactDialog isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />
+          <NewContactDialog.Part isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />
         </Suspense>
         <PaletteHost onNewContact={makeContact} />
       </Shell>

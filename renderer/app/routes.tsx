@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, useNavigate, useRouterState } from '@tanstack/react-router';
 import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router';
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
 import { afterMs } from '../api.ts';
+import { late } from '../late.ts';
 import { CONTACTS_PATH, PIPELINE_PATH, TODAY_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
@@ -138,13 +139,13 @@ function History() {
   );
 }
 
-const QuickAddLine = lazy(() => import('../quick-add/quick-add-line.tsx').then(({ QuickAddLine: loaded }) => ({ default: loaded })));
+const QuickAddLine = late(() => import('../quick-add/quick-add-line.tsx').then(({ QuickAddLine: part }) => part));
 
 /** Keeps its room until it is there. */
 function QuickAddSlot() {
   return (
     <Suspense fallback={<div className="h-10.5" />}>
-      <QuickAddLine />
+      <QuickAddLine.Part />
     </Suspense>
   );
 }

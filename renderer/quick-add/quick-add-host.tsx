@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
 import { useText } from '../i18n/use-text.ts';
+import { late } from '../late.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useQuickAddText } from './words.ts';
 
-const QuickAddLine = lazy(() => import('./quick-add-line.tsx').then(({ QuickAddLine: loaded }) => ({ default: loaded })));
+const QuickAddLine = late(() => import('./quick-add-line.tsx').then(({ QuickAddLine: part }) => part));
 
 /** Mount once, round all pages: the quick-add line wherever one is. */
 export function QuickAddHost() {
@@ -18,7 +19,7 @@ export function QuickAddHost() {
   });
   return (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')} closeLabel={text('common:close')}>
-      <Suspense>{isOpen && <QuickAddLine autoFocus draftKey="quick-add-dialog" onDone={() => setOpen(false)} />}</Suspense>
+      <Suspense>{isOpen && <QuickAddLine.Part autoFocus draftKey="quick-add-dialog" onDone={() => setOpen(false)} />}</Suspense>
     </Dialog>
   );
 }

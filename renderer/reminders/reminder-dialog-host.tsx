@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
+import { late } from '../late.ts';
 import { useReminderIntent } from './intent.ts';
 
-const ReminderDialog = lazy(() => import('./reminder-dialog.tsx').then(({ ReminderDialog: loaded }) => ({ default: loaded })));
+const ReminderDialog = late(() => import('./reminder-dialog.tsx').then(({ ReminderDialog: part }) => part));
 
 /** Mount once, round all pages: the dialog of a reminder, wherever it is asked for. */
 export function ReminderDialogHost() {
@@ -15,7 +16,7 @@ export function ReminderDialogHost() {
   if (!dialog) return null;
   return (
     <Suspense>
-      <ReminderDialog open={dialog} onClose={close} />
+      <ReminderDialog.Part open={dialog} onClose={close} />
     </Suspense>
   );
 }

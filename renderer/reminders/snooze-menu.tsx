@@ -1,16 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { CalendarDays } from 'lucide-react';
 import type { Due, Reminder } from '../../core/reminders.ts';
 import { snoozed } from '../../core/schedule.ts';
 import type { Snooze } from '../../core/schedule.ts';
 import { holdTyping } from '../commands/type-ahead.ts';
+import { late } from '../late.ts';
 import { ContextMenu } from '../ui/menu.tsx';
 import { useWorkingHours } from './dates.ts';
 import { deviceZone } from './device-zone.ts';
 import { useReminderWords, useRemindersText } from './reminder-words.ts';
 
 // With it comes all that reads dates.
-const SnoozeUntil = lazy(() => import('./snooze-until.tsx').then(({ SnoozeUntil: loaded }) => ({ default: loaded })));
+const SnoozeUntil = late(() => import('./snooze-until.tsx').then(({ SnoozeUntil: part }) => part));
 
 export interface SnoozeMenuProps {
   /** What is put off, and where the menu opens; null keeps it closed. */
@@ -70,7 +71,7 @@ export function SnoozeMenu({ wanted, onSnooze, onClose }: SnoozeMenuProps) {
       />
       <Suspense>
         {picking && (
-          <SnoozeUntil
+          <SnoozeUntil.Part
             reminder={picking}
             onPick={(to) => {
               setPicking(null);

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import type { Id } from '../../core/ids.ts';
+import { late } from '../late.ts';
 import { useNarrow } from '../ui/media.ts';
 
-const ContactPeek = lazy(() => import('../peek/contact-peek.tsx').then(({ ContactPeek: loaded }) => ({ default: loaded })));
+const ContactPeek = late(() => import('../peek/contact-peek.tsx').then(({ ContactPeek: part }) => part));
 
 /** What a list can be asked for from beside it. */
 export interface ListHandle {
@@ -36,7 +37,7 @@ export function useListPeek(nowMs: number): { list: ListPeek | undefined; panel:
   const isShown = isOpen && place?.contactId !== undefined;
   const panel = isShown && (
     <Suspense>
-      <ContactPeek
+      <ContactPeek.Part
         id={place.contactId}
         nowMs={nowMs}
         openCommand="reminder.open"

@@ -133,7 +133,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
   context.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
-  context.on('weberror', (failure) => problems.push(`page: ${failure.error().stack ?? failure.error().message}`));
+  context.on('weberror', (failure) => problems.push(`page: ${failure.error().stack || failure.error().message || String(failure.error())}`));
   await context.route('**', (route) => {
     const { hostname } = new URL(route.request().url());
     if (hostname === '127.0.0.1' || hostname.endsWith('.localhost')) return route.continue();

@@ -1,11 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { afterMs } from '../../api.ts';
 import { useCommandHandler } from '../../commands/command-provider.tsx';
 import { holdTyping } from '../../commands/type-ahead.ts';
+import { late } from '../../late.ts';
 
-const load = () => import('./palette.tsx');
-const Palette = lazy(() => load().then(({ Palette: loaded }) => ({ default: loaded })));
+const Palette = late(() => import('./palette.tsx').then(({ Palette: part }) => part));
 
 /** Opens the palette by its command, and gives the focus back when it goes. */
 export function PaletteHost({ onNewContact }: { onNewContact: (name: string) => void }) {
@@ -13,10 +12,7 @@ export function PaletteHost({ onNewContact }: { onNewContact: (name: string) => 
   const [before, setBefore] = useState<Element | null>();
   const isOpen = before !== undefined;
 
-  useEffect(() => {
-    // Fetched while it is closed, so that it is there when it is called; but not before the first page is.
-    return afterMs(1_500, () => void load());
-  }, []);
+  Palette.useAhead();
 
   useCommandHandler('palette.open', () => {
     if (isOpen) {
@@ -38,5 +34,5 @@ export function PaletteHost({ onNewContact }: { onNewContact: (name: string) => 
     if (refocuses && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   }
 
-  return <Suspense>{isOpen && <Palette onClose={close} onNewContact={onNewContact} />}</Suspense>;
+  return <Suspense>{isOpen && <Palette.Part onClose={close} onNewContact={onNewContact} />}</Suspense>;
 }

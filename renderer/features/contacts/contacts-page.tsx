@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Download, Plus } from 'lucide-react';
 import type { ContactRow } from '../../../core/api/contacts.ts';
 import type { Field } from '../../../core/fields.ts';
@@ -7,6 +7,7 @@ import { useApi, useApiQuery, useErrorText } from '../../api.ts';
 import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx';
 import { useCommandContext, useCommandHandler } from '../../commands/command-provider.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
+import { late } from '../../late.ts';
 import { Failed } from '../../loaded.tsx';
 import { contactPath } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
@@ -34,7 +35,7 @@ import type { Exported } from './use-ticks.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import { useContactsText } from './words.ts';
 
-const ContactPeek = lazy(() => import('../../peek/contact-peek.tsx').then(({ ContactPeek: loaded }) => ({ default: loaded })));
+const ContactPeek = late(() => import('../../peek/contact-peek.tsx').then(({ ContactPeek: part }) => part));
 
 export interface ContactsPageProps {
   viewId: string;
@@ -166,7 +167,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
           peek={
             isPeeking && total > 0 && (
               <Suspense>
-                <ContactPeek
+                <ContactPeek.Part
                   id={currentRow?.id}
                   openCommand="contacts.open"
                   nowMs={nowMs}

@@ -1,8 +1,9 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Plus } from 'lucide-react';
 import type { Id } from '../../../core/ids.ts';
 import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx';
+import { late } from '../../late.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNarrow } from '../../ui/media.ts';
 import { Page } from '../../ui/page.tsx';
@@ -15,7 +16,7 @@ import { ShapeControl } from './shape-control.tsx';
 import { DealViewTabs } from './views/deal-view-tabs.tsx';
 import type { DealView } from './views/use-deal-view.ts';
 
-const DealPeek = lazy(() => import('./deal-peek.tsx').then(({ DealPeek: loaded }) => ({ default: loaded })));
+const DealPeek = late(() => import('./deal-peek.tsx').then(({ DealPeek: part }) => part));
 
 export interface PipelineFrameProps {
   view: DealView;
@@ -39,7 +40,7 @@ export function PipelineFrame({ view, nowMs, onViewChange, focus, peek, children
       beside={pipelines.length > 1 && <PipelinePicker pipelines={pipelines} pipeline={pipeline} onPick={(pipelineId) => view.change({ pipelineId })} />}
       actions={<Actions view={view} onViewChange={onViewChange} />}
       tools={<Tools view={view} nowMs={nowMs} onViewChange={onViewChange} focus={focus} />}
-      peek={peek && <Suspense><DealPeek stages={pipelines.flatMap(({ stages }) => stages)} nowMs={nowMs} {...peek} /></Suspense>}
+      peek={peek && <Suspense><DealPeek.Part stages={pipelines.flatMap(({ stages }) => stages)} nowMs={nowMs} {...peek} /></Suspense>}
     >
       {children}
     </Page>

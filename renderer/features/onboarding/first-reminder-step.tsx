@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { late } from '../../late.ts';
 import { StepForm } from './step.tsx';
 
 /** Reading dates in words is no part of the first look. */
-const QuickAddLine = lazy(() => import('../../quick-add/quick-add-line.tsx').then(({ QuickAddLine: loaded }) => ({ default: loaded })));
+const QuickAddLine = late(() => import('../../quick-add/quick-add-line.tsx').then(({ QuickAddLine: part }) => part));
 
 /** The first thing to be reminded of, by the line that is at hand everywhere later. */
 export function FirstReminderStep({ onDone }: { onDone: () => void }) {
@@ -12,7 +13,7 @@ export function FirstReminderStep({ onDone }: { onDone: () => void }) {
     <StepForm title={t('reminderTitle')} text={t('reminderText')} onSkip={onDone}>
       <div className="min-h-10.5">
         <Suspense>
-          <QuickAddLine autoFocus onDone={onDone} />
+          <QuickAddLine.Part autoFocus onDone={onDone} />
         </Suspense>
       </div>
     </StepForm>
