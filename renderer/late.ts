@@ -3,8 +3,10 @@ import { lazy, useEffect } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { afterMs } from './api.ts';
 
-/** When the first page is there, in ms after it began: what it does not need may come. */
-export const SETTLED_MS = 1_500;
+/** When the first page may be there, in ms after it began. */
+export const SETTLED_MS = 300;
+/** What waits for a quiet moment waits no longer than this. */
+const QUIET_MS = 1_200;
 
 /** Pauses between tries, in ms; the last one repeats. */
 const PAUSES_MS = [250, 1_000, 4_000];
@@ -16,7 +18,7 @@ export interface Late<Part extends AnyPart> {
   /** Suspends until it is there. Where the program cannot be reached it waits, rather than break the page round it. */
   Part: LazyExoticComponent<Part>;
   /** Mounted once: fetches it while it is not shown yet, so that it is there when it is called. */
-  useAhead: () => void;
+  useFetchAhead: () => void;
 }
 
 export function late<Part extends AnyPart>(fetchPart: () => Promise<Part>): Late<Part> {
@@ -24,8 +26,19 @@ export function late<Part extends AnyPart>(fetchPart: () => Promise<Part>): Late
   const come = () => (coming ??= untilFetched(fetchPart));
   return {
     Part: lazy(async () => ({ default: await come() })),
-    useAhead: () => useEffect(() => afterMs(SETTLED_MS, () => void come()), []),
+    useFetchAhead: () => useEffect(() => whenSettled(() => void come()), []),
   };
+}
+
+/** Runs something once the first page is there and there is nothing else to do; gives back how to call that off. */
+export function whenSettled(run: () => void): () => void {
+  let stop = afterMs(SETTLED_MS, () => {
+    // Not every browser tells when it is quiet.
+    if (typeof requestIdleCallback !== 'function') return run();
+    const handle = requestIdleCallback(run, { timeout: QUIET_MS });
+    stop = () => cancelIdleCallback(handle);
+  });
+  return () => stop();
 }
 
 async function untilFetched<Part>(fetchPart: () => Promise<Part>, tries = 0): Promise<Part> {

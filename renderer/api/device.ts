@@ -37,7 +37,8 @@ export function usePreference<Value>(key: string, read: (stored: unknown) => Val
   const set = useCallback(
     (value: Value) => {
       queries.setQueryData(apiKey('profile.preference', { key }), value);
-      void api.profile.setPreference({ key, value: value as never });
+      // The screen has it; what could not be kept is only not remembered.
+      api.profile.setPreference({ key, value: value as never }).catch(() => {});
     },
     [api, queries, key],
   );

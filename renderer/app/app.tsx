@@ -8,6 +8,7 @@ import { useKeySettings } from '../commands/key-settings.ts';
 import { createRegistry } from '../commands/registry.ts';
 import { askAheadForContact } from '../features/contact/ask-ahead.ts';
 import { askAheadForPipeline } from '../features/deals/ask-ahead.ts';
+import { askAheadForToday } from '../features/today/ask-ahead.ts';
 import { announce } from '../ui/announcer.tsx';
 import { createToasts } from '../ui/toasts.tsx';
 import type { ToastsState } from '../ui/toasts.tsx';
@@ -22,7 +23,15 @@ export function App({ profile }: { profile: ProfileInfo }) {
   const { host } = profile;
   const api = useApi();
   const queries = useQueryClient();
-  const { router, registry } = useMemo(() => compose(host, { askForContact: (id, entry) => askAheadForContact(api, queries, id, entry), askForPipeline: () => askAheadForPipeline(api, queries) }), [host, api, queries]);
+  const { router, registry } = useMemo(
+    () =>
+      compose(host, {
+        askForContact: (id, entry) => askAheadForContact(api, queries, id, entry),
+        askForToday: () => askAheadForToday(api, queries),
+        askForPipeline: () => askAheadForPipeline(api, queries),
+      }),
+    [host, api, queries],
+  );
   useKeySettings(registry, profile);
   return (
     <CommandProvider registry={registry} platform={platform}>

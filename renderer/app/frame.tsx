@@ -2,7 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { Outlet } from '@tanstack/react-router';
 import { Command, Plus } from 'lucide-react';
 import type { ProfileInfo } from '../../core/api/profile.ts';
-import { afterMs, useApiQuery, usePreference, useSetDevice } from '../api.ts';
+import { useApiQuery, usePreference, useSetDevice } from '../api.ts';
 import { CommandButton, CommandIconButton } from '../commands/command-button.tsx';
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
@@ -10,7 +10,7 @@ import { DealDialogHost } from '../deals/deal-dialog-host.tsx';
 import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
-import { late, SETTLED_MS } from '../late.ts';
+import { late, whenSettled } from '../late.ts';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
 import { InboxBell } from '../reminders/inbox-bell.tsx';
 import { InboxHost } from '../reminders/inbox-host.tsx';
@@ -35,14 +35,20 @@ const NewContactDialog = late(() => import('../features/contacts/index.ts').then
 
 const Onboarding = late(() => import('../features/onboarding/index.ts').then(({ Onboarding: part }) => part));
 
+interface FrameProps {
+  toasts: ToastsState;
+  /** The first page is there, and nothing else to do. */
+  onSettled: () => void;
+}
+
 /** The first start, and from then on the frame with its pages. */
-export function Frame({ toasts }: { toasts: ToastsState }) {
+export function Frame({ toasts, onSettled }: FrameProps) {
   const { data: profile } = useApiQuery('profile.info', undefined);
   const { value: step } = usePreference('onboarding', (stored) => (typeof stored === 'string' ? stored : null));
   if (!profile || step === undefined) return null;
   // A profile that was filled in the terminal has nothing left to begin with.
   const isFirstStart = !profile.device.onboarded && (profile.contacts === 0 || step !== null);
-  if (!isFirstStart) return <FrameWithPages profile={profile} toasts={toasts} />;
+  if (!isFirstStart) return <FrameWithPages profile={profile} toasts={toasts} onSettled={onSettled} />;
   return (
     <Suspense>
       <Onboarding.Part profile={profile} />
@@ -51,7 +57,7 @@ export function Frame({ toasts }: { toasts: ToastsState }) {
 }
 
 /** What stands round every page. */
-function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: ToastsState }) {
+function FrameWithPages({ profile, toasts, onSettled }: FrameProps & { profile: ProfileInfo }) {
   const isNarrow = useNarrow();
   const setDevice = useSetDevice();
   const { number } = useFormats();
@@ -60,7 +66,10 @@ function FrameWithPages({ profile, toasts }: { profile: ProfileInfo; toasts: Toa
   useWaitingBadge(waiting ?? 0, isWindow);
   /** The first page is there: what it does not need may come. */
   const [isSettled, setSettled] = useState(false);
-  useEffect(() => afterMs(SETTLED_MS, () => setSettled(true)), []);
+  useEffect(() => whenSettled(() => setSettled(true)), []);
+  useEffect(() => {
+    if (isSettled) onSettled();
+  }, [isSettled, onSettled]);
   /** The name that a new contact begins with; null while none is made. */
   const [newNamed, setNewNamed] = useState<string | null>(null);
   function makeContact(name: string) {

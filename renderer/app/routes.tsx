@@ -31,7 +31,17 @@ const SettingsPage = lazyRouteComponent(() => import('../features/settings/index
 /** Begins to fetch the page of an address (`#/contacts/ID`) while the rest of the app starts. */
 export function preloadPage(hash: string): void {
   const page = /^#\/contacts\/./.test(hash) ? ContactPage : /^#\/contacts\b/.test(hash) ? ContactsPage : /^(#?\/?|#\/today\b.*|#in=.*)$/.test(hash) ? TodayPage : undefined;
-  void page?.preload?.();
+  preload(page);
+}
+
+/** Fetches the pages that are gone to most, so that the first way to each is as short as the next. */
+function preloadPages(): void {
+  for (const page of [TodayPage, ContactsPage, ContactPage, PipelinePage, DealPage, RemindersPage]) preload(page);
+}
+
+/** Where it cannot be had now it is asked for again when it is gone to. */
+function preload(page: AsyncRouteComponent<never> | undefined): void {
+  page?.preload?.()?.catch(() => {});
 }
 
 /** The page before stays this long for the answers to the next one, which is then put up once, with all that is on it. */
@@ -41,13 +51,15 @@ export interface RoutePorts {
   toasts: ToastsState;
   /** Asks for what the page of this contact shows, which somebody goes to, and there to this entry. Never rejects. */
   askForContact: (id: Id, entry: Id | undefined) => Promise<void>;
+  /** The same for what is due today. Never rejects. */
+  askForToday: () => Promise<void>;
   /** The same for the pipeline that is shown first. Never rejects. */
   askForPipeline: () => Promise<void>;
 }
 
 /** Every address of the app. */
-export function createAppRouter({ toasts, askForContact, askForPipeline }: RoutePorts) {
-  const root = createRootRoute({ component: () => <Frame toasts={toasts} /> });
+export function createAppRouter({ toasts, askForContact, askForToday, askForPipeline }: RoutePorts) {
+  const root = createRootRoute({ component: () => <Frame toasts={toasts} onSettled={preloadPages} /> });
   const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
 
   const start = createRoute({
@@ -57,7 +69,7 @@ export function createAppRouter({ toasts, askForContact, askForPipeline }: Route
     },
   });
 
-  const today = createRoute({ ...at('/today'), component: preloading(TodayPage, () => <TodayPage quickAdd={<QuickAddSlot />} />) });
+  const today = createRoute({ ...at('/today'), loader: () => stay(askForToday()), component: preloading(TodayPage, () => <TodayPage quickAdd={<QuickAddSlot />} />) });
   const reminders = createRoute({ ...at('/reminders'), component: preloading(RemindersPage, () => <RemindersPage />) });
   const contacts = createRoute({ ...at('/contacts'), validateSearch: readView, component: preloading(ContactsPage, () => <Contacts viewId={contacts.useSearch().view ?? 'all'} />) });
   const pipeline = createRoute({ ...at('/pipeline'), validateSearch: readPipeline, loader: () => stay(askForPipeline()), component: preloading(PipelinePage, () => <Pipeline {...pipeline.useSearch()} />) });

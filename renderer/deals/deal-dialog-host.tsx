@@ -9,7 +9,7 @@ const CloseDealDialog = late(() => import('./close-deal-dialog.tsx').then(({ Clo
 export function DealDialogHost() {
   const { newDeal, closing } = useDealIntent();
   // So that the first letters of a line need not wait.
-  NewDealDialog.useAhead();
+  NewDealDialog.useFetchAhead();
   return (
     <Suspense>
       {newDeal && <NewDealDialog.Part prefill={newDeal} />}

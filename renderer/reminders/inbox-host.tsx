@@ -20,7 +20,7 @@ export function InboxHost() {
     // Back leads to before the notice, and a reload does not open it again.
     history.replace(TODAY_PATH);
   }, [isAddressed, history]);
-  Inbox.useAhead();
+  Inbox.useFetchAhead();
   useCommandHandler('inbox.open', () => setOpen(true));
   const close = () => setOpen(false);
   return (

@@ -21,6 +21,7 @@ import { OpenRow, ReminderRow } from './reminder-row.tsx';
 import type { RowAct } from './reminder-row.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import type { ListPeek } from './use-list-peek.tsx';
+import { useFirstScreen } from './use-first-screen.ts';
 import { useReminderActs } from './use-reminder-acts.ts';
 
 export interface ReminderListProps {
@@ -68,7 +69,7 @@ export function ReminderList({ label, groups, nowMs, showsOwners, whenOf, peek }
   /** What was typed for a reminder whose completion was refused. */
   const refused = useRef(new Map<Id, DoneDraft>());
 
-  const lines = groups.map((group) => ({ group, lines: rowsOf(group) }));
+  const lines = useFirstScreen(groups.map((group) => ({ group, lines: rowsOf(group) })));
   const rows = lines.flatMap((each) => each.lines);
   // Where the current one went, what took its place is the current one.
   const current = cursor === null ? undefined : (rows.find((row) => row.id === cursor.id) ?? rows[Math.min(cursor.place, rows.length - 1)]);

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { Check, ChevronsUp, ChevronUp, Repeat } from 'lucide-react';
 import type { Reminder } from '../../core/reminders.ts';
@@ -33,6 +33,8 @@ export const ROW_COLUMNS = 'grid grid-cols-[16px_minmax(0,13fr)_minmax(0,8fr)_14
 export const ReminderRow = memo(function ReminderRow({ id, reminder, nowMs, isOneDay, said, isCurrent, ownerName, onAct }: ReminderRowProps) {
   const t = useRemindersText();
   const words = useReminderWords();
+  // Three buttons a row would cost more than all else in the list, for the one that is acted on.
+  const [isPointedAt, setPointedAt] = useState(false);
   const isDone = reminder.doneAt !== null;
   const isLate = said === undefined && !isDone && isOverdue(reminder, nowMs);
   const when = said ?? (!isDone && isOneDay ? words.timeOfDay(reminder) : words.when(reminder, nowMs));
@@ -42,6 +44,8 @@ export const ReminderRow = memo(function ReminderRow({ id, reminder, nowMs, isOn
       role="row"
       data-reminder={reminder.id}
       aria-selected={isCurrent}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
       className={classes(
         ROW_COLUMNS,
         'group/row relative -mx-2 h-row rounded-control px-2 text-13 hover:bg-hover narrow:h-auto narrow:py-2',
@@ -58,7 +62,7 @@ export const ReminderRow = memo(function ReminderRow({ id, reminder, nowMs, isOn
           {isLate && <span className="sr-only">{t('overdueThen')} </span>}
           {when}
         </Clip>
-        {!isDone && <Acts reminder={reminder} isCurrent={isCurrent} onAct={onAct} />}
+        {!isDone && (isPointedAt || isCurrent) && <Acts reminder={reminder} isCurrent={isCurrent} onAct={onAct} />}
       </span>
     </div>
   );

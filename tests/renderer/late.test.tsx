@@ -32,7 +32,7 @@ test('comes ahead of its showing, once', async () => {
   const fetchBell = vi.fn<() => Promise<typeof Bell>>().mockResolvedValue(Bell);
   const LateBell = late(fetchBell);
   function Host({ isOpen }: { isOpen: boolean }) {
-    LateBell.useAhead();
+    LateBell.useFetchAhead();
     return <Suspense>{isOpen && <LateBell.Part name="Rings" />}</Suspense>;
   }
   const { rerender } = await render(<Host isOpen={false} />);

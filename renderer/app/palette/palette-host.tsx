@@ -12,7 +12,7 @@ export function PaletteHost({ onNewContact }: { onNewContact: (name: string) => 
   const [before, setBefore] = useState<Element | null>();
   const isOpen = before !== undefined;
 
-  Palette.useAhead();
+  Palette.useFetchAhead();
 
   useCommandHandler('palette.open', () => {
     if (isOpen) {
