@@ -2,12 +2,14 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import react from '@vitejs/plugin-react';
 import tailwind from '@tailwindcss/vite';
+import { groupSelectors } from './group-selectors.ts';
 
 /** The page: static files in out/renderer, all from the same origin, nothing inline (design/security.md, CSP). */
 export default defineConfig({
   root: new URL('../renderer', import.meta.url).pathname,
   publicDir: false,
   plugins: [react(), tailwind(), widgetStrings()],
+  css: { postcss: { plugins: [groupSelectors] } },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

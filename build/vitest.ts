@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import tailwind from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { findBrowser } from './find-browser.mjs';
+import { groupSelectors } from './group-selectors.ts';
 
 /** Two projects: `node` runs core, db and electron against real SQLite; `browser` mounts components in a real Chromium. */
 export default defineConfig({
@@ -24,6 +25,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react(), tailwind()],
+        css: { postcss: { plugins: [groupSelectors] } },
         // Everything is bundled before the first test: what a lazy import brings later would reload the page under it.
         optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'core/**/*.ts', 'tests/renderer/**/*.{ts,tsx}'] },
         test: {

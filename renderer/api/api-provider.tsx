@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { apiQuery } from './calls.ts';
 import type { ApiQueryOptions, InputOf, OutputOf, QueryName } from './calls.ts';
@@ -38,6 +38,9 @@ export function ApiProvider({ client, queries, connection = ALWAYS_OPEN, childre
     </QueryClientProvider>
   );
 }
+
+// What is painted ahead of its answer stands in the frame of the key that asked for it: not in the next, as after a timer.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Answers stay good until a change is heard of; those that no screen shows are dropped after a minute. */
 export function createQueries(): QueryClient {

@@ -52,7 +52,7 @@ function Way({ icon: Icon, title, text, isDisabled, onPress }: WayProps) {
       isDisabled={isDisabled}
       className="group flex items-center gap-3 rounded-card border border-border bg-raised p-3 text-start transition-colors duration-(--press-time) not-disabled:hover:border-accent not-disabled:hover:bg-accent-subtle data-pressed:bg-selected disabled:text-disabled"
     >
-      <span aria-hidden className="grid size-9 flex-none place-items-center rounded-control bg-sunken text-text3 group-enabled:group-hover:text-accent-text"><Icon /></span>
+      <span aria-hidden className="grid size-9 flex-none place-items-center rounded-control bg-sunken text-text3 group-[:enabled:hover]:text-accent-text"><Icon /></span>
       <span className="min-w-0">
         <span className="block text-13 font-medium">{title}</span>
         <span className="block text-12 text-text2 group-disabled:text-disabled">{text}</span>

@@ -39,7 +39,7 @@ export const Card = memo(function Card({ id, deal, place, nowMs, isCurrent, isLi
       className={classes(
         'group/card relative rounded-card select-none',
         isLifted ? 'border border-transparent bg-sunken [&>*]:invisible' : 'border border-border bg-raised hover:border-border-strong',
-        isCurrent && !isLifted && 'group-focus/board:ring-row forced-colors:border-[Highlight] not-group-focus/board:border-border-strong',
+        isCurrent && !isLifted && 'border-border-strong group-focus/board:ring-row group-focus/board:border-border forced-colors:border-[Highlight]',
       )}
     >
       <CardFace deal={deal} nowMs={nowMs} />
