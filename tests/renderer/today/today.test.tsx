@@ -56,7 +56,7 @@ describe('what a day holds', () => {
     const kith = kithInMemory([]);
     kith.reminders = Array.from({ length: 230 }, (_, n) => aReminder(n, { due: dayFromNow(-1) }));
     await show(kith);
-    expect(rows()).toHaveLength(25);
+    await expect.poll(() => rows().length).toBe(25);
     (page.getByRole('button', { name: '205 more' }).element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => rows().length).toBe(100);
