@@ -5,7 +5,9 @@ export const contactPath = (id: Id): string => `/contacts/${id}`;
 /** The same page, with an entry of its timeline in view. */
 export const entryPath = (contactId: Id, entryId: Id): string => `${contactPath(contactId)}?entry=${entryId}`;
 export const mergePath = (a: Id, b?: Id): string => (b === undefined ? `/merge/${a}` : `/merge/${a}/${b}`);
-export const dealPath = (id: Id): string => `/deal/${id}`;
+/** What the pages of deals stand below. */
+export const DEAL_PATH = '/deal/';
+export const dealPath = (id: Id): string => DEAL_PATH + id;
 export const TODAY_PATH = '/today';
 /** Today, with the inbox over it. */
 export const INBOX_PATH = '/today?inbox=open';

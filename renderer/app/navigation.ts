@@ -1,5 +1,5 @@
 import { Bell, ChartColumn, History, Import, Settings, SquareKanban, Sun, Trash2, Users } from 'lucide-react';
-import { BIN_PATH, CONTACTS_PATH, HISTORY_PATH, IMPORT_PATH, PIPELINE_PATH, REMINDERS_PATH, REPORTS_PATH, SETTINGS_PATH, TODAY_PATH } from '../paths.ts';
+import { BIN_PATH, CONTACTS_PATH, DEAL_PATH, HISTORY_PATH, IMPORT_PATH, PIPELINE_PATH, REMINDERS_PATH, REPORTS_PATH, SETTINGS_PATH, TODAY_PATH } from '../paths.ts';
 import type { Navigation } from './shell/navigation.ts';
 
 /** What the sidebar holds, and how many wait today. */
@@ -10,7 +10,7 @@ export const navigationWith = (today: string | undefined): Navigation => ({
       entries: [
         { to: TODAY_PATH, icon: Sun, title: { key: 'app:today' }, count: today },
         { to: CONTACTS_PATH, icon: Users, title: { key: 'app:contacts' } },
-        { to: PIPELINE_PATH, icon: SquareKanban, title: { key: 'board:title' } },
+        { to: PIPELINE_PATH, recordsAt: DEAL_PATH, icon: SquareKanban, title: { key: 'board:title' } },
         { to: REMINDERS_PATH, icon: Bell, title: { key: 'app:reminders' } },
         { to: REPORTS_PATH, icon: ChartColumn, title: { key: 'reports:title' } },
       ],

@@ -3,6 +3,8 @@ import type { TextKey } from '../../i18n/namespaces.ts';
 
 export interface NavigationEntry {
   to: string;
+  /** Where its records stand, when that is not below it: `/deal`. */
+  recordsAt?: string;
   icon: LucideIcon;
   /** Words of ours by key, words of the user's as they are. */
   title: { key: TextKey } | { text: string };

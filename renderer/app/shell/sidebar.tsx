@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Focusable } from 'react-aria-components/Focusable';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.ts';
@@ -35,7 +35,8 @@ export function Sidebar({ navigation, place, isCollapsed, onGo }: SidebarProps) 
 
 function SidebarLink({ entry, isCollapsed, onGo }: { entry: NavigationEntry; isCollapsed: boolean; onGo: (() => void) | undefined }) {
   const text = useText();
-  const { icon: Icon, title, count, to } = entry;
+  const { icon: Icon, title, count, to, recordsAt } = entry;
+  const isOnRecord = useRouterState({ select: ({ location }) => recordsAt !== undefined && location.pathname.startsWith(recordsAt) });
   const words = 'key' in title ? text(title.key) : title.text;
   const link = (
     <Link
@@ -43,6 +44,7 @@ function SidebarLink({ entry, isCollapsed, onGo }: { entry: NavigationEntry; isC
       onClick={onGo}
       aria-label={isCollapsed ? words : undefined}
       activeOptions={{ exact: to === '/' }}
+      {...(isOnRecord ? { 'aria-current': 'page' as const } : {})}
       className={classes(
         'ring-inside group flex h-7 flex-none items-center gap-2 rounded-control px-2 text-13 font-medium text-text2 narrow:h-10',
         'hover:bg-hover hover:text-text aria-[current=page]:bg-selected aria-[current=page]:text-text',

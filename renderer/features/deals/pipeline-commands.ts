@@ -26,6 +26,7 @@ export const PIPELINE_COMMANDS: readonly Command[] = [
   defineCommand({ id: 'pipeline.find', titleKey: 'board:find', section: 'list', keys: ['Mod+F'] }),
   defineCommand({ id: 'pipeline.filter', titleKey: 'contacts:filter', section: 'list', keys: ['F'] }),
   defineCommand({ id: 'pipeline.clearLastFilter', titleKey: 'contacts:clearLastFilter', section: 'list', keys: ['Shift+F'] }),
+  defineCommand({ id: 'pipeline.export', titleKey: 'board:exportShown', section: 'list' }),
   defineCommand({ id: 'pipeline.saveView', titleKey: 'contacts:saveView', section: 'list' }),
   ...Array.from({ length: VIEW_KEYS }, (_, place) =>
     defineCommand({ id: pipelineViewCommand(place), titleKey: `contacts:view${place + 1}` as 'contacts:view1', section: 'list', keys: [`Mod+${place + 1}`] }),

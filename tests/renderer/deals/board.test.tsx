@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { CallError } from '../../../core/call.ts';
 import { useDealIntent } from '../../../renderer/deals/intent.ts';
+import { aReminder } from '../kith-in-memory.ts';
 import { idOf } from '../show-feature.tsx';
 import { aStory, showBoard } from './board-page.tsx';
 import { aDeal, stageId } from './board-data.ts';
@@ -52,6 +54,53 @@ describe('a board', () => {
     await expect.element(page.getByRole('complementary')).not.toBeInTheDocument();
     await keys('{Enter}');
     expect(shown.goneTo).toEqual([`/deal/${idOf(1)}`]);
+  });
+});
+
+describe('the next action', () => {
+  const planned = aReminder(7, { purpose: 'Send the quote' });
+  const deal = aDeal(1, { title: 'Pergola', next: { id: planned.id, kind: 'call', purpose: 'Send the quote', due: planned.due, zone: '' } });
+
+  it('is done with E, which asks for the one after it; what was typed stays when it is refused', async () => {
+    let isRefused = true;
+    const shown = await showBoard(aStory([deal]), {
+      reminders: {
+        get: () => planned,
+        complete: () => {
+          if (isRefused) throw new CallError('disk-full', 'no room');
+          return { changeId: idOf(99), entryId: null, nextId: idOf(98), isNextKnown: true };
+        },
+      },
+    });
+    await onBoard();
+    await keys('e');
+    await expect.element(page.getByRole('textbox', { name: 'Next step' })).toHaveFocus();
+    await userEvent.keyboard('Call about the quote{Enter}');
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: 'Next step' })).toHaveValue('Call about the quote');
+    isRefused = false;
+    await page.getByRole('textbox', { name: 'Next step' }).click();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(shown.calls.at(-1)).toMatchObject({ name: 'reminders.complete', input: { id: planned.id, nextStep: { purpose: 'Call about the quote' } } });
+    await expect.element(board()).toHaveFocus();
+  });
+
+  it('is put off with H and a digit', async () => {
+    const shown = await showBoard(aStory([deal]), { reminders: { get: () => planned, snooze: () => ({ changeId: idOf(99) }) } });
+    await onBoard();
+    await keys('h');
+    await expect.element(page.getByRole('menuitem', { name: /Tomorrow/ })).toBeVisible();
+    await keys('2');
+    await vi.waitFor(() => expect(shown.calls.at(-1)).toMatchObject({ name: 'reminders.snooze', input: { id: planned.id } }));
+  });
+
+  it('that is not there is neither done nor put off', async () => {
+    await showBoard(aStory());
+    await onBoard();
+    await keys('e', 'h');
+    expect(page.getByRole('dialog').query()).toBeNull();
+    expect(page.getByRole('menu').query()).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { Eye, UserRound } from 'lucide-react';
+import { Check, Download, Eye, Timer, UserRound } from 'lucide-react';
 import type { DealCard } from '../../../../core/deals.ts';
 import type { Id } from '../../../../core/ids.ts';
 import type { Pipeline } from '../../../../core/pipelines.ts';
@@ -52,12 +52,13 @@ export function DealMenus({ open, deal, pipelines, isBoard, onMoveTo, onAssign, 
       { ...entry('pipeline.moveTo'), submenu: stages, isDisabled: !isOpenDeal },
       ...(isBoard ? [entry('pipeline.moveUp'), entry('pipeline.moveDown')] : []),
       'separator',
+      ...(deal?.next ? ([entry('reminder.done', { icon: Check }), entry('reminder.snooze', { icon: Timer }), 'separator'] as const) : []),
       entry('pipeline.won'),
       entry('pipeline.lost'),
       'separator',
       { ...entry('pipeline.assign'), submenu: owners },
       entry('pipeline.tag'),
-      ...(isBoard ? [entry('pipeline.collapse')] : []),
+      ...(isBoard ? [entry('pipeline.collapse')] : [entry('pipeline.export', { icon: Download })]),
       'separator',
       entry('pipeline.remove', { isDanger: true }),
     ],

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { DealCard, Outcome } from '../../../../core/deals.ts';
 import type { Id } from '../../../../core/ids.ts';
 import type { Pipeline } from '../../../../core/pipelines.ts';
@@ -7,15 +8,20 @@ import { useCommandContext, useCommandHandler } from '../../../commands/command-
 import { openCloseDeal } from '../../../deals/intent.ts';
 import { useDealWords, usePipelineWords } from '../../../deals/words.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
+import { late } from '../../../late.ts';
 import { dealPath } from '../../../paths.ts';
 import type { Column } from '../board/columns.ts';
 import { useBoardText } from '../board-words.ts';
 import { usePipelineState } from '../pipeline-state.ts';
 import { DealMenus } from './deal-menus.tsx';
 import type { OpenMenu } from './deal-menus.tsx';
+import type { NextActing } from './next-action.tsx';
 import { NeedsDialog } from './needs-dialog.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 import { useDealActs } from './use-deal-acts.ts';
+
+// With it comes all that reads dates.
+const NextAction = late(() => import('./next-action.tsx').then(({ NextAction: part }) => part));
 
 export interface DealCommandPorts {
   deal: DealCard | undefined;
@@ -48,6 +54,8 @@ export function useDealCommands({ deal, pipelines, columns, isBoard, menuPlace, 
   const acts = useDealActs();
   const refused = usePipelineState((state) => state.refused);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
+  /** For one reminder from when it opens: another may be next when it is done. */
+  const [acting, setActing] = useState<{ id: Id; acting: NextActing } | null>(null);
   const [tagged, setTagged] = useState<DealCard | null>(null);
   const stages = pipelines.flatMap((pipeline) => pipeline.stages);
   const isOpen = deal?.outcome === null;
@@ -80,6 +88,16 @@ export function useDealCommands({ deal, pipelines, columns, isBoard, menuPlace, 
   useCommandHandler('pipeline.lost', () => deal && openCloseDeal(deal, 'lost'), isOpen);
   useCommandHandler('pipeline.assign', () => openAt('assign'), !!deal);
   useCommandHandler('pipeline.tag', () => deal && setTagged(deal), !!deal);
+  const next = isOpen ? deal.next : null;
+  useCommandHandler('reminder.done', () => next && setActing({ id: next.id, acting: { kind: 'done' } }), next !== null);
+  useCommandHandler(
+    'reminder.snooze',
+    () => {
+      const at = menuPlace();
+      if (next && at) setActing({ id: next.id, acting: { kind: 'snooze', at } });
+    },
+    next !== null,
+  );
   useCommandHandler('pipeline.remove', () => deal && void acts.remove(deal), !!deal);
 
   const refusedBy = refused && stages.find(({ id }) => id === refused.stageId);
@@ -91,6 +109,18 @@ export function useDealCommands({ deal, pipelines, columns, isBoard, menuPlace, 
     overlays: (
       <>
         <DealMenus open={menu} deal={deal} pipelines={pipelines} isBoard={isBoard} onMoveTo={moveTo} onAssign={(member) => deal && void acts.assign(deal, member)} onClose={() => setMenu(null)} />
+        {acting && (
+          <Suspense>
+            <NextAction.Part
+              {...acting}
+              onClose={() => {
+                // An open dialog would keep the focus to itself.
+                flushSync(() => setActing(null));
+                focus();
+              }}
+            />
+          </Suspense>
+        )}
         {tagged && (
           <TagsDialog
             deal={tagged}

@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import { useCommandHandler } from '../../../commands/command-provider.tsx';
 import { holdTyping } from '../../../commands/type-ahead.ts';
+import { openDealExport } from '../../../deals/export-intent.ts';
 import { openNewDeal } from '../../../deals/intent.ts';
 import { Failed } from '../../../loaded.tsx';
 import type { GridHandle } from '../../../ui/grid/grid.tsx';
@@ -53,6 +54,8 @@ export function ListScreen({ view, nowMs, onViewChange }: ScreenProps) {
     holdTyping();
     openNewDeal({ stageId: pipeline.stages.find(({ retired }) => !retired)?.id });
   });
+
+  useCommandHandler('pipeline.export', () => openDealExport(filter));
 
   function clearFilters() {
     setRow(viewId, 0);
