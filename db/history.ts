@@ -121,7 +121,7 @@ function valueAt({ row, edits }: RecordRow, column: SyncedColumn, place: number)
 
 /** A custom field is called as its owner called it. */
 function fieldName(store: Store, record: RecordRow | undefined, column: SyncedColumn | undefined): string | null {
-  if (record?.table.name === 'fieldValues') return (store.prepare('SELECT name FROM fields WHERE n = ?').get(record.row['fieldN'])?.['name'] as string | undefined) ?? null;
+  if (record?.table.name === 'fieldValues' || record?.table.name === 'dealFieldValues') return (store.prepare('SELECT name FROM fields WHERE n = ?').get(record.row['fieldN'])?.['name'] as string | undefined) ?? null;
   return column?.name ?? null;
 }
 

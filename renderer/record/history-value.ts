@@ -1,7 +1,9 @@
 import type { HistoryItem } from '../../core/api/history.ts';
 import type { Field } from '../../core/fields.ts';
+import type { Id } from '../../core/ids.ts';
 import { formatMoney } from '../../core/money.ts';
 import { useApiQuery } from '../api.ts';
+import { useLoggedDealValue, withoutDealDetails } from '../deals/logged-value.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { useLoggedReminderValue, withoutReminderDetails } from '../reminders/logged-value.ts';
 import { useContactText, useContactWords } from '../words/contact-words.ts';
@@ -9,17 +11,18 @@ import { useContactText, useContactWords } from '../words/contact-words.ts';
 type Value = HistoryItem['before'];
 
 /** A value of the log as it reads on its page: dates as dates, codes in words, money with its currency. */
-export function useHistoryValue(): (item: HistoryItem, value: Value) => string {
+export function useHistoryValue(recordId: Id): (item: HistoryItem, value: Value) => string {
   const t = useContactText();
   const words = useContactWords();
   const formats = useFormats();
   const reminderValue = useLoggedReminderValue();
+  const dealValue = useLoggedDealValue(recordId);
   const { data: fields } = useApiQuery('fields.list', undefined);
   return ({ table, field }, value) => {
     if (value === null || value === '') return '–';
-    const ofReminder = reminderValue({ table, field }, value);
-    if (ofReminder !== null) return ofReminder;
-    if (table === 'fieldValues') return customText(fields?.find(({ name }) => name === field), value);
+    const ofOthers = reminderValue({ table, field }, value) ?? dealValue({ table, field }, value);
+    if (ofOthers !== null) return ofOthers;
+    if (isCustom(table)) return customText(fields?.find(({ name }) => name === field), value);
     if (typeof value === 'number') return field === 'at' || field === 'createdAt' ? formats.dateTime(value) : field === 'pinned' ? t(value === 1 ? 'yes' : 'no') : formats.number(value);
     if (DATE.test(value)) return formats.civilDate(value);
     switch (field) {
@@ -44,6 +47,8 @@ export function useHistoryValue(): (item: HistoryItem, value: Value) => string {
   }
 }
 
+const isCustom = (table: string): boolean => table === 'fieldValues' || table === 'dealFieldValues';
+
 const DATE = /^(\d{4}|-)-\d\d-\d\d$/;
 
 /**
@@ -51,11 +56,11 @@ const DATE = /^(\d{4}|-)-\d\d-\d\d$/;
  * out, and so is the currency of an amount.
  */
 export function worthALine(all: readonly HistoryItem[]): HistoryItem[] {
-  const items = withoutReminderDetails(all);
+  const items = withoutDealDetails(withoutReminderDetails(all));
   const updated = new Set(items.filter(({ op }) => op === 'updated').map(({ recordId }) => recordId));
-  const amounts = new Set(items.filter(({ table, after }) => table === 'fieldValues' && typeof after === 'number').map(({ recordId }) => recordId));
+  const amounts = new Set(items.filter(({ table, after }) => isCustom(table) && typeof after === 'number').map(({ recordId }) => recordId));
   return items.filter(({ op, table, recordId, after }) => {
-    if (op === 'inserted' && table === 'fieldValues' && updated.has(recordId)) return false;
-    return !(table === 'fieldValues' && amounts.has(recordId) && typeof after === 'string' && /^[A-Z]{3}$/.test(after));
+    if (op === 'inserted' && isCustom(table) && updated.has(recordId)) return false;
+    return !(isCustom(table) && amounts.has(recordId) && typeof after === 'string' && /^[A-Z]{3}$/.test(after));
   });
 }

@@ -46,7 +46,7 @@ export function RecordHistory({ id, onClose }: { id: Id; onClose: () => void }) 
                 <time dateTime={new Date(first.at).toISOString()} className="figures flex-none text-12 text-text3">{formats.dateTime(first.at)}</time>
               </p>
               <ul className="mt-1 flex flex-col gap-1">
-                {worthALine([first, ...rest]).map((item, place) => <Change key={place} item={item} />)}
+                {worthALine([first, ...rest]).map((item, place) => <Change key={place} item={item} recordId={id} />)}
               </ul>
             </li>
           ))}
@@ -61,11 +61,11 @@ export function RecordHistory({ id, onClose }: { id: Id; onClose: () => void }) 
   );
 }
 
-function Change({ item }: { item: HistoryItem }) {
+function Change({ item, recordId }: { item: HistoryItem; recordId: Id }) {
   const t = useContactText();
   const fieldWords = useFieldWords();
   const field = fieldWords(item.table, item.field);
-  const valueText = useHistoryValue();
+  const valueText = useHistoryValue(recordId);
   const value = (shown: HistoryItem['before']) => valueText(item, shown);
   return (
     <li className="grid grid-cols-[112px_minmax(0,1fr)] gap-2 text-12">

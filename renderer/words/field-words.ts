@@ -75,6 +75,29 @@ const FIELD_KEYS: Readonly<Record<string, TextKey>> = {
   afterDone: 'reminders:repeats',
   skipped: 'history:fieldLeftOut',
   every: 'reminders:keepInTouch',
+  'deals.title': 'deals:deal',
+  'deals.stageId': 'deals:stage',
+  'deals.contactId': 'deals:contact',
+  'deals.organisationId': 'deals:organisation',
+  'deals.minor': 'deals:value',
+  'deals.expectedClose': 'deals:expectedClose',
+  'deals.probability': 'deals:probability',
+  'deals.committed': 'deals:committed',
+  'deals.outcome': 'history:fieldOutcome',
+  'deals.reasonId': 'deals:reason',
+  'deals.reasonNote': 'deals:reason',
+  'dealLines.text': 'deals:lines',
+  'dealLines.productId': 'deals:lines',
+  'dealLines.quantity': 'deals:quantity',
+  'dealLines.price': 'deals:price',
+  'dealLines.discount': 'deals:discount',
+  'dealLines.recurring': 'deals:recurring',
+  'dealLines.times': 'deals:times',
+  'dealContacts.contactId': 'deals:people',
+  'dealContacts.role': 'deals:role',
+  'dealTags.tagId': 'deals:tags',
+  'dealSteps.stepId': 'deals:checklist',
+  'dealCompetitors.name': 'deals:competitors',
 };
 
 const TABLE_KEYS: Readonly<Record<string, TextKey>> = {
@@ -96,13 +119,20 @@ const TABLE_KEYS: Readonly<Record<string, TextKey>> = {
   reminders: 'history:fieldReminder',
   reminderSeries: 'history:fieldSeries',
   cadences: 'reminders:keepInTouch',
+  deals: 'deals:deal',
+  dealLines: 'deals:lines',
+  dealContacts: 'deals:people',
+  dealTags: 'deals:tags',
+  dealSteps: 'deals:checklist',
+  dealCompetitors: 'deals:competitors',
+  dealFieldValues: 'contact:tableFieldValue',
 };
 
 /** The name of a field, or without one of what its table holds. A custom field comes with its own name. */
 export function useFieldWords(): (table: string, field: string | null) => string {
   const text = useText();
   return (table, field) => {
-    if (table === 'fieldValues' && field !== null) return field;
+    if ((table === 'fieldValues' || table === 'dealFieldValues') && field !== null) return field;
     const key = field === null ? TABLE_KEYS[table] : (FIELD_KEYS[`${table}.${field}`] ?? FIELD_KEYS[field] ?? TABLE_KEYS[table]);
     return key ? text(key) : (field ?? table);
   };
