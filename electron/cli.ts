@@ -8,8 +8,9 @@ import { seed } from './seed.ts';
 import { grantedFolders } from './granted-folders.ts';
 import { defaultProfileDir } from './profile.ts';
 import { type Accepted, type Arguments, Misuse, numberOption, option, readArguments } from './terminal/arguments.ts';
-import { query, readId } from './terminal/query.ts';
+import { query } from './terminal/query.ts';
 import { type Session, openSession } from './terminal/session.ts';
+import { readId } from './terminal/where.ts';
 import { kithVersion } from './version.ts';
 
 const COMMANDS: Record<string, Accepted> = {
@@ -30,7 +31,8 @@ const HELP = `kith COMMAND [--profile DIR] [--json]
   import FILE [--as KIND] [--map FILE] [--dry-run]   bring in people, organisations, deals and calendars
   export --format csv|vcard|json|ics [--out PATH]    take everything out
   export --deals --format csv|json [--out PATH]      take the deals out
-  query contacts|people|organisations|entries|tags|fields|members|views|changes|bin
+  query contacts|people|organisations|deals|entries|tags|fields|members|views|
+        pipelines|products|changes|bin
         [--where FIELD=VALUE]... [--text WORDS] [--sort [-]FIELD] [--limit N] [--after CURSOR]
   history ID                                         what was changed in a record
   undo [CHANGE]                                      take back the last change, or this one

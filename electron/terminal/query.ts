@@ -2,10 +2,12 @@ import type { Condition, Filter, Sort } from '../../core/filters.ts';
 import { EntryKind } from '../../core/entries.ts';
 import { Id } from '../../core/ids.ts';
 import { type Arguments, Misuse, numberOption, option } from './arguments.ts';
+import { queryDeals } from './query-deals.ts';
 import type { Session } from './session.ts';
+import { known, memberCalled, readId, readWhere, same, tagCalled, type Where } from './where.ts';
 
 /** What can be asked for: every kind of record there is a list of. */
-const RECORDS = ['contacts', 'people', 'organisations', 'entries', 'tags', 'fields', 'members', 'views', 'changes', 'bin'] as const;
+const RECORDS = ['contacts', 'people', 'organisations', 'deals', 'entries', 'tags', 'fields', 'members', 'views', 'pipelines', 'products', 'changes', 'bin'] as const;
 
 export interface QueryAnswer {
   rows: unknown[];
@@ -27,6 +29,8 @@ export async function query(session: Session, given: Arguments): Promise<QueryAn
       const fields = (await session.call('fields', 'list', undefined)).filter(({ retired }) => !retired).map(({ id }) => id);
       return session.call('contacts', 'list', { filter, sort: await readSort(session, option(given, 'sort')), limit, after, fields: fields.slice(0, 30) });
     }
+    case 'deals':
+      return queryDeals(session, { wheres, sort: option(given, 'sort'), limit, after, text });
     case 'entries': {
       const kinds = wheres.filter(({ field }) => field === 'kind').map(({ value }) => known(EntryKind.safeParse(value), `There is no kind of entry "${value}".`));
       const contact = wheres.find(({ field }) => field === 'contact');
@@ -49,6 +53,10 @@ export async function query(session: Session, given: Arguments): Promise<QueryAn
       return { rows: await session.call('members', 'list', undefined), next: null };
     case 'views':
       return { rows: await session.call('views', 'list', { record: 'contacts' }), next: null };
+    case 'pipelines':
+      return { rows: await session.call('pipelines', 'list', undefined), next: null };
+    case 'products':
+      return { rows: await session.call('products', 'list', undefined), next: null };
     case 'changes': {
       const { batches, next } = await session.call('history', 'recent', { limit, after });
       return { rows: batches, next };
@@ -58,17 +66,6 @@ export async function query(session: Session, given: Arguments): Promise<QueryAn
     default:
       throw new Misuse(`"query" knows ${RECORDS.join(', ')}; not "${String(record)}".`);
   }
-}
-
-interface Where {
-  field: string;
-  value: string;
-}
-
-function readWhere(text: string): Where {
-  const equals = text.indexOf('=');
-  if (equals <= 0) throw new Misuse(`--where takes FIELD=VALUE, not "${text}".`);
-  return { field: text.slice(0, equals).trim(), value: text.slice(equals + 1) };
 }
 
 async function readFilter(session: Session, record: 'contacts' | 'people' | 'organisations', wheres: readonly Where[], text: string | undefined): Promise<Filter> {
@@ -96,14 +93,10 @@ async function readCondition(session: Session, { field, value }: Where): Promise
     case 'role':
       return { field, op: 'has', role: value };
     case 'tag': {
-      const tag = (await session.call('tags', 'list', undefined)).find(({ name, id }) => same(name, value) || id === value);
-      if (!tag) throw new Misuse(`There is no tag "${value}".`);
-      return { field, op: 'has', tagId: tag.id };
+      return { field, op: 'has', tagId: await tagCalled(session, value) };
     }
     case 'owner': {
-      const member = (await session.call('members', 'list', undefined)).find(({ name, id }) => same(name, value) || id === value);
-      if (!member && value !== '') throw new Misuse(`There is no member "${value}".`);
-      return { field, op: 'is', memberId: member?.id ?? null };
+      return { field, op: 'is', memberId: await memberCalled(session, value) };
     }
     case 'organisation': {
       const { rows } = await session.call('contacts', 'list', { filter: [{ field: 'kind', is: 'organisation' }, { field: 'name', op: 'is', value }], sort: { by: 'name', descending: false }, limit: 1 });
@@ -160,14 +153,3 @@ function refuseOthers(wheres: readonly Where[], fields: readonly string[]): void
   const other = wheres.find(({ field }) => !fields.includes(field));
   if (other) throw new Misuse(`Entries can be asked for by ${fields.join(', ')}, not by "${other.field}".`);
 }
-
-export function readId(text: string): Id {
-  return known(Id.safeParse(text), `"${text}" is not an id. Ids look like 018f3c5a-….`);
-}
-
-function known<T>(parsed: { success: true; data: T } | { success: false }, message: string): T {
-  if (!parsed.success) throw new Misuse(message);
-  return parsed.data;
-}
-
-const same = (a: string, b: string): boolean => a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
