@@ -13,12 +13,11 @@ export interface GroupLines {
 export function useFirstScreen(groups: readonly GroupLines[]): readonly GroupLines[] {
   const [isWhole, setWhole] = useState(false);
   useEffect(() => startTransition(() => setWhole(true)), []);
-  if (isWhole) return groups;
-  let room = SCREEN_ROWS;
-  return groups.flatMap(({ group, lines }) => {
-    if (room <= 0) return [];
-    const shown = lines.slice(0, room);
-    room -= shown.length;
-    return [{ group, lines: shown }];
-  });
+  return isWhole ? groups : firstOf(groups, SCREEN_ROWS);
+}
+
+function firstOf(groups: readonly GroupLines[], room: number): GroupLines[] {
+  const [first, ...others] = groups;
+  if (!first || room <= 0) return [];
+  return [{ ...first, lines: first.lines.slice(0, room) }, ...firstOf(others, room - first.lines.length)];
 }

@@ -4,7 +4,7 @@ import { CallError } from '../../../core/call.ts';
 import { openCloseDeal } from '../../../renderer/deals/intent.ts';
 import { DealPage } from '../../../renderer/features/deals/page/deal-page.tsx';
 import { idOf, showFeature } from '../show-feature.tsx';
-import { stageId } from './board-data.ts';
+import { aPipeline, aStage, stageId } from './board-data.ts';
 import { aWholeDeal, inputsOf, REASONS, showDeal } from './show-deal.tsx';
 
 const stage = (name: RegExp) => page.getByRole('list', { name: 'Stages' }).getByRole('button', { name });
@@ -31,6 +31,18 @@ describe('the page of a deal', () => {
     expect(inputsOf(shown, 'deals.move')).toEqual([]);
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => inputsOf(shown, 'deals.move')).toHaveLength(1);
+  });
+
+  it('goes to a stage of another pipeline by S and the menu', async () => {
+    const other = aPipeline([aStage(41, { name: 'Briefing' })], { id: idOf(840), name: 'Fairs' });
+    const own = aPipeline([aStage(1, { name: 'Enquiry' }), aStage(3, { name: 'Quoted' })], { id: idOf(800) });
+    const shown = await showDeal(() => deal, { pipelines: { list: () => [other, own] } });
+    await expect.element(stage(/Enquiry/)).toBeVisible();
+    await userEvent.keyboard('s');
+    await expect.element(page.getByRole('menu')).toBeVisible();
+    expect(page.getByRole('menuitem').elements().map(({ textContent }) => textContent)).toEqual(['Enquiry', 'Quoted', 'Briefing']);
+    await page.getByRole('menuitem', { name: 'Briefing' }).click();
+    await expect.poll(() => inputsOf(shown, 'deals.move')).toEqual([{ id: deal.id, stageId: stageId(41), after: null }]);
   });
 
   it('says that nothing is planned, and plans what is typed', async () => {

@@ -4,11 +4,12 @@ import type { Id } from '../../../../core/ids.ts';
 import type { Pipeline } from '../../../../core/pipelines.ts';
 import { useApiQuery } from '../../../api.ts';
 import { useCommandEntry } from '../../../commands/command-button.tsx';
-import { useDealWords, usePipelineWords } from '../../../deals/words.ts';
+import { useDealWords } from '../../../deals/words.ts';
 import { ContextMenu } from '../../../ui/menu.tsx';
 import type { MenuAction, MenuEntry } from '../../../ui/menu.tsx';
 import { useViewsText } from '../../../views/words.ts';
 import { useBoardText } from '../board-words.ts';
+import { useStageEntries } from './stage-entries.ts';
 
 export type OpenMenu = { kind: 'all' | 'moveTo' | 'assign'; at: { x: number; y: number } };
 
@@ -29,14 +30,10 @@ export function DealMenus({ open, deal, pipelines, isBoard, onMoveTo, onAssign, 
   const views = useViewsText();
   const entry = useCommandEntry();
   const { data: members } = useApiQuery('members.list', undefined);
-  const { stageName, pipelineName } = usePipelineWords();
+  const stageEntries = useStageEntries();
   const isOpenDeal = deal?.outcome === null;
 
-  const stagesOf = ({ stages }: Pipeline): MenuAction[] =>
-    stages.filter(({ retired }) => !retired).map((stage) => ({ id: stage.id, label: stageName(stage), isTicked: stage.id === deal?.stageId, onAction: () => onMoveTo(stage.id) }));
-  const isOwn = ({ stages: own }: Pipeline) => own.some(({ id }) => id === deal?.stageId);
-  const usable = pipelines.filter(({ retired }) => !retired).toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
-  const stages: MenuEntry[] = usable.length > 1 ? usable.map((pipeline) => ({ heading: pipelineName(pipeline), entries: stagesOf(pipeline) })) : usable.flatMap(stagesOf);
+  const stages = stageEntries(deal, pipelines, ({ id }) => onMoveTo(id));
   const owners: MenuAction[] = [
     ...(members ?? []).map((member) => ({ id: member.id as string, label: member.name, icon: UserRound, isTicked: deal?.owner?.id === member.id, onAction: () => onAssign(member) })),
     { id: 'nobody', label: views('nobody'), isTicked: deal?.owner === null, onAction: () => onAssign(null) },

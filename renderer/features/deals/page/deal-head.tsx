@@ -9,6 +9,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { pipelinePath } from '../../../paths.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
+import type { MenuEntry } from '../../../ui/menu.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { StageStepper } from './stage-stepper.tsx';
 import { TitleField } from './title-field.tsx';
@@ -19,13 +20,15 @@ export interface DealHeadProps {
   pipeline: Pipeline | undefined;
   /** Those that it can be moved to, and the one it is in. */
   stages: readonly Stage[];
+  /** Every stage of every pipeline, for a menu. */
+  moves: readonly MenuEntry[];
   edits: DealEdits;
   isRenaming: boolean;
   onRenamingChange: (isRenaming: boolean) => void;
 }
 
 /** What the deal is, what it is worth, where it stands, and how it can end. */
-export function DealHead({ deal, pipeline, stages, edits, isRenaming, onRenamingChange }: DealHeadProps) {
+export function DealHead({ deal, pipeline, stages, moves, edits, isRenaming, onRenamingChange }: DealHeadProps) {
   const t = useDealsText();
   const text = useText();
   const formats = useFormats();
@@ -57,6 +60,7 @@ export function DealHead({ deal, pipeline, stages, edits, isRenaming, onRenaming
             trigger={<IconButton icon={Ellipsis} label={text('common:more')} className="narrow:size-10!" />}
             entries={[
               { id: 'rename', label: t('editTitle'), icon: Pencil, onAction: () => onRenamingChange(true) },
+              { ...entry('pipeline.moveTo'), submenu: moves, isDisabled: outcome !== null },
               entry('contact.history', { icon: History }),
               entry('page.print', { icon: Printer }),
               'separator',

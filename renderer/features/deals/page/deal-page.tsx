@@ -24,11 +24,14 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { useNarrow } from '../../../ui/media.ts';
+import { ContextMenu } from '../../../ui/menu.tsx';
 import { useSetPageTitle } from '../../../ui/page-title.tsx';
 import { ProgressPanel } from '../../../ui/progress-panel.tsx';
 import { AfterAMoment, SkeletonBar } from '../../../ui/skeleton.tsx';
 import { SplitLayout } from '../../../ui/split-layout.tsx';
 import { useContactText } from '../../../words/contact-words.ts';
+import { useStageEntries } from '../acts/stage-entries.ts';
+import { useBoardText } from '../board-words.ts';
 import { DealFields } from './deal-fields.tsx';
 import { DealHead } from './deal-head.tsx';
 import { DealNext } from './deal-next.tsx';
@@ -52,6 +55,7 @@ export function DealPage({ id }: { id: Id }) {
 function LoadedDeal({ deal }: { deal: Deal }) {
   const contactText = useContactText();
   const text = useText();
+  const board = useBoardText();
   const words = useDealWords();
   const { stageName } = usePipelineWords();
   const formats = useFormats();
@@ -63,6 +67,8 @@ function LoadedDeal({ deal }: { deal: Deal }) {
   const [isRenaming, setRenaming] = useState(false);
   const [isTagging, setTagging] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
+  const [movingAt, setMovingAt] = useState<{ x: number; y: number } | null>(null);
+  const stageEntries = useStageEntries();
   const { data: pipelines = [] } = useApiQuery('pipelines.list', undefined);
   const edits = useDealEdits(deal);
   const people = deal.contacts.map(({ contact }) => contact).filter(({ hidden }) => !hidden);
@@ -72,6 +78,9 @@ function LoadedDeal({ deal }: { deal: Deal }) {
   const stages = (pipeline?.stages ?? []).filter((stage) => !stage.retired || stage.id === deal.stageId);
   const subject: Subject = { kind: 'deal', id: deal.id, contacts: people };
   const isOpen = deal.outcome === null;
+  const moves = stageEntries(deal, pipelines, (stage) => {
+    if (stage.id !== deal.stageId) void edits.move(stage.id, stageName(stage));
+  });
 
   function moveBy(step: 1 | -1) {
     const place = stages.findIndex((stage) => stage.id === deal.stageId);
@@ -99,11 +108,12 @@ function LoadedDeal({ deal }: { deal: Deal }) {
   useCommandHandler('pipeline.tag', () => setTagging(true));
   useCommandHandler('pipeline.won', () => openCloseDeal(deal, 'won'), isOpen);
   useCommandHandler('pipeline.lost', () => openCloseDeal(deal, 'lost'), isOpen);
+  useCommandHandler('pipeline.moveTo', () => setMovingAt(underStages(page.current)), isOpen);
   useCommandHandler('pipeline.moveRight', () => moveBy(1), isOpen);
   useCommandHandler('pipeline.moveLeft', () => moveBy(-1), isOpen);
   useCommandHandler('pipeline.remove', () => void remove());
 
-  const head = <DealHead deal={deal} pipeline={pipeline} stages={stages} edits={edits} isRenaming={isRenaming} onRenamingChange={setRenaming} />;
+  const head = <DealHead deal={deal} pipeline={pipeline} stages={stages} moves={moves} edits={edits} isRenaming={isRenaming} onRenamingChange={setRenaming} />;
   return (
     <FileDrop
       label={contactText('dropToAttach', { name: words.title(deal) })}
@@ -154,9 +164,16 @@ function LoadedDeal({ deal }: { deal: Deal }) {
           end={{ label: contactText('related'), content: <DealRelated deal={deal} stages={pipeline?.stages ?? []} edits={edits} /> }}
         />
       </div>
+      <ContextMenu label={board('moveDealTo', { title: words.title(deal) })} at={movingAt} entries={moves} onClose={() => setMovingAt(null)} />
       {showsHistory && <RecordHistory id={deal.id} onClose={() => setShowsHistory(false)} />}
     </FileDrop>
   );
+}
+
+/** Under the stage that the deal is in. */
+function underStages(page: HTMLElement | null): { x: number; y: number } {
+  const box = page?.querySelector('[aria-current=step]')?.getBoundingClientRect() ?? new DOMRect();
+  return { x: box.left + 8, y: box.bottom - 4 };
 }
 
 function DealSkeleton() {
