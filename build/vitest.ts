@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{core,db,electron,support}/**/*.test.ts'],
+          include: ['tests/{core,db,electron,faults,support}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
