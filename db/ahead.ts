@@ -1,7 +1,7 @@
 import type { Ahead, Meeting, Occurrence } from '../core/api/reminders.ts';
 import { idFromBytes, idToBytes } from '../core/ids.ts';
-import { occurrences, type Series } from '../core/recurrence.ts';
-import { dayOf, daysAfter, instantOf, isTimed, startOfDay, wallTimeOf } from '../core/schedule.ts';
+import { occurrences } from '../core/recurrence.ts';
+import { dayOf, daysAfter, instantOf, isTimed, startOfDay } from '../core/schedule.ts';
 import type { ReminderKind } from '../core/reminders.ts';
 import { contactRef } from './contacts.ts';
 import { memberNames, ownerOf, repeatOf, whoColumns, whoOf } from './reminder-rows.ts';
@@ -40,30 +40,30 @@ const MOST_SERIES = 1_000;
 function occurrencesAhead(store: Store, { zone, whose, limit, days }: AheadRequest, { now, today, end }: Span): Occurrence[] {
   const rows = store
     .prepare(
-      `SELECT s.*, min(r.occurrence) AS open, ${whoColumns('s')} FROM reminderSeries s JOIN reminders r ON r.seriesN = s.n AND r.hidden = 0 AND r.doneAt IS NULL
-       LEFT JOIN contacts c ON c.n = s.contactN
+      `SELECT s.*, r.open, ${whoColumns('s')}
+       FROM (SELECT seriesN, min(occurrence) AS open, min(sortAt) AS at FROM reminders WHERE hidden = 0 AND doneAt IS NULL AND seriesN IS NOT NULL GROUP BY seriesN) r
+       JOIN reminderSeries s ON s.n = r.seriesN LEFT JOIN contacts c ON c.n = s.contactN
        WHERE s.hidden = 0 AND s.rule <> '' AND (s.contactN IS NULL OR c.hidden = 0) ${whose === 'mine' ? 'AND (s.ownerId IS NULL OR s.ownerId = ?)' : ''}
-       GROUP BY s.n ORDER BY min(r.sortAt), s.n LIMIT ${MOST_SERIES}`,
+       ORDER BY r.at, s.n LIMIT ${MOST_SERIES}`,
     )
     .all(...(whose === 'mine' ? [idToBytes(store.member)] : []));
-  const members = memberNames(store);
+  const work = workOf(store, today);
   const last = daysAfter(today, days + 2);
   const found: { at: number; row: Row; occurrence: string }[] = [];
   for (const row of rows) {
-    const rule = ruleOf(row);
-    if (!rule) continue;
-    const here = isTimed(rule.start) ? wallTimeOf(now, rule.zone) : today;
     const open = row['open'] as string;
-    for (const occurrence of known(store, rule, daysAfter(today, -1), last)) {
-      if (occurrence <= open || occurrence <= here) continue;
-      const at = instantOf(occurrence, rule.zone) ?? startOfDay(occurrence, zone);
-      if (at < end && !rowOfOccurrence(store, row, occurrence)) found.push({ at, row, occurrence });
+    for (const { occurrence, at } of workedOut(work, row, last, zone)) {
+      // Of a day it is not ahead any more when that is today; of a time, when that has come.
+      if (occurrence > open && at < end && (isTimed(occurrence) ? at > now : occurrence > today)) found.push({ at, row, occurrence });
     }
   }
-  return found
-    .toSorted((a, b) => a.at - b.at || a.row.n - b.row.n)
-    .slice(0, limit)
-    .map(({ row, occurrence, at }) => ({
+  const members = memberNames(store);
+  const ahead: Occurrence[] = [];
+  for (const { at, row, occurrence } of found.sort((a, b) => a.at - b.at || a.row.n - b.row.n)) {
+    if (ahead.length === limit) break;
+    // One that was changed alone is a reminder of its own, or in the bin.
+    if (rowOfOccurrence(store, row, occurrence)) continue;
+    ahead.push({
       seriesId: idFromBytes(row.id),
       due: occurrence,
       zone: row['zone'] as string,
@@ -75,17 +75,32 @@ function occurrencesAhead(store: Store, { zone, whose, limit, days }: AheadReque
       contact: whoOf(row),
       owner: ownerOf(row, members),
       repeat: repeatOf(row),
-    }));
+    });
+  }
+  return ahead;
+}
+
+interface Worked {
+  occurrence: string;
+  at: number;
 }
 
 /** A rule gives the same days whenever it is asked: they are worked out once a day, not at every change of a reminder. */
-const worked = new WeakMap<Store, Map<string, string[]>>();
+const worked = new WeakMap<Store, { today: string; answers: Map<string, Worked[]> }>();
 
-function known(store: Store, series: Series, from: string, to: string): string[] {
-  const key = JSON.stringify([series, from, to]);
-  let answers = worked.get(store);
-  if (!answers || answers.size > 2 * MOST_SERIES) worked.set(store, (answers = new Map()));
-  const found = answers.get(key) ?? occurrences(series, from, to, MOST_OF_ONE);
+function workOf(store: Store, today: string): { today: string; answers: Map<string, Worked[]> } {
+  let work = worked.get(store);
+  if (work?.today !== today || work.answers.size > 2 * MOST_SERIES) worked.set(store, (work = { today, answers: new Map() }));
+  return work;
+}
+
+/** The occurrences of a series from yesterday on, with their instants; none where its rule is not known here. */
+function workedOut({ today, answers }: { today: string; answers: Map<string, Worked[]> }, row: Row, last: string, zone: string): Worked[] {
+  const key = [row['rule'], row['start'], row['zone'], row['skipped'], last, zone].join('\n');
+  const known = answers.get(key);
+  if (known) return known;
+  const rule = ruleOf(row);
+  const found = rule ? occurrences(rule, daysAfter(today, -1), last, MOST_OF_ONE).map((occurrence) => ({ occurrence, at: instantOf(occurrence, rule.zone) ?? startOfDay(occurrence, zone) })) : [];
   answers.set(key, found);
   return found;
 }

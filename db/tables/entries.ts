@@ -17,7 +17,7 @@ export const entries = sqliteTable(
     body: words(),
     pinned: integer().notNull().default(0),
   },
-  (t) => [uniqueIndex('entriesById').on(t.id), index('entriesByTime').on(t.at, t.n).where(sql`hidden = 0`), index('entriesInBin').on(t.n).where(sql`hidden = 1`)],
+  (t) => [uniqueIndex('entriesById').on(t.id), index('entriesByTime').on(t.at, t.n).where(sql`hidden = 0`), index('entriesMeetings').on(t.at, t.n).where(sql`hidden = 0 AND kind = 'meeting'`), index('entriesInBin').on(t.n).where(sql`hidden = 1`)],
 );
 
 /** Who took part. `at` is derived from the entry, so that a contact's timeline is one walk of an index. */

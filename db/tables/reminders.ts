@@ -38,6 +38,7 @@ export const reminders = sqliteTable(
     index('remindersDone').on(t.doneAt, t.n).where(sql`hidden = 0 AND doneAt IS NOT NULL`),
     index('remindersByContact').on(t.contactN, t.doneAt),
     index('remindersBySeries').on(t.seriesN),
+    index('remindersOpenOfSeries').on(t.seriesN, t.occurrence, t.sortAt).where(sql`hidden = 0 AND doneAt IS NULL AND seriesN IS NOT NULL`),
     index('remindersByDeal').on(t.dealN, t.doneAt).where(sql`dealN IS NOT NULL`),
   ],
 );

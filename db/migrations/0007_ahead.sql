@@ -1,0 +1,2 @@
+CREATE INDEX `entriesMeetings` ON `entries` (`at`,`n`) WHERE hidden = 0 AND kind = 'meeting';--> statement-breakpoint
+CREATE INDEX `remindersOpenOfSeries` ON `reminders` (`seriesN`,`occurrence`,`sortAt`) WHERE hidden = 0 AND doneAt IS NULL AND seriesN IS NOT NULL;
