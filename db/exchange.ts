@@ -65,7 +65,8 @@ export function applyCommits(store: Store, messages: readonly CommitMessage[]): 
     .immediate();
 }
 
-function toMessage(store: Store, change: Row, commitStamp: Buffer): ChangeMessage {
+/** A line of the log as another device, or a file, is told it. */
+export function toMessage(store: Store, change: Row, commitStamp: Buffer): ChangeMessage {
   const { op, col, before, after, seen, stamp, restores } = change as unknown as ChangeMessage;
   const message: ChangeMessage = { op, table: change['tableNo'] as number, id: change['recordId'] as Buffer, col, before, after, seen, stamp, restores };
   if (op === OP.insert) message.values = insertValues(store, message, commitStamp);
@@ -77,10 +78,11 @@ function insertValues(store: Store, insert: ChangeMessage, base: Buffer): [numbe
   const table = tableNumbered(insert.table)!;
   const row = store.prepare(`SELECT * FROM ${table.name} WHERE id = ?`).get(insert.id)!;
   if (isPurged(row.deleted)) return structureOf(table, row);
+  const isAsMade = store.prepare('SELECT 1 AS n FROM changes WHERE recordId = ? AND op <> 1 LIMIT 1').get(insert.id) === undefined;
   const first = store.prepare("SELECT before FROM changes WHERE recordId = ? AND op <> 1 AND op = 2 AND tableNo = ? AND col = ? AND seen = ? ORDER BY n LIMIT 1");
   return table.columns.flatMap((column): [number, LogValue][] => {
     if (table.key && !table.key.includes(column.name)) return [];
-    const edited = first.get(insert.id, table.number, column.number, base);
+    const edited = isAsMade ? undefined : first.get(insert.id, table.number, column.number, base);
     const value = edited ? edited['before']! : row[column.name]!;
     return sameValue(value, column.empty) ? [] : [[column.number, value]];
   });

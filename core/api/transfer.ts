@@ -78,6 +78,13 @@ export const transfer = {
   removeMapping: command<Done>()(z.strictObject({ id: Id })),
   /** All deals that match, or all, as a file in the store. JSON has their contacts too, who are read back with them. */
   exportDeals: job<Progress, { hash: string; size: number; name: string }>()(z.strictObject({ format: z.enum(['csv', 'json']), filter: DealFilter.optional() })),
+  /**
+   * All there is, as a ZIP in the store: tables, cards, calendar, notes, files, and one JSON with every record and the
+   * history. `missing` are attached files that are not on this device. Errors: `writing-meanwhile` during an import.
+   */
+  exportEverything: job<Progress, { hash: string; size: number; name: string; missing: number }>()(z.void()),
+  /** Everybody's reminders and meetings as an iCalendar file in the store. */
+  exportCalendar: command<{ hash: string; size: number; name: string }>()(z.void()),
   /** These contacts, all that match but some, or everything, as a file in the store; `files.read` gives its bytes. */
   exportContacts: job<Progress, { hash: string; size: number; name: string }>()(
     z.strictObject({ format: z.enum(['csv', 'vcard', 'json']), ids: z.array(Id).max(10_000).optional(), filter: Filter.optional(), except: z.array(Id).max(10_000).optional() }),

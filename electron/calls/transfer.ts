@@ -4,6 +4,8 @@ import { SavedMapping } from '../../core/import/mapping.ts';
 import { type Id, idFromBytes, idToBytes } from '../../core/ids.ts';
 import { newId } from '../../db/store.ts';
 import { requireRow } from '../../db/lists.ts';
+import { CALENDAR_NAME, calendarPieces } from '../calendar/write-file.ts';
+import { exportEverything } from '../export/everything/task.ts';
 import { exportContacts, exportDeals } from '../export/run.ts';
 import { type ImportChoices, type ImportFile, dryRun, lookAt, mappingOf, runImport } from '../import/run.ts';
 import { openUploads } from '../uploads.ts';
@@ -11,8 +13,8 @@ import { type CallContext, writeAndTell } from './context.ts';
 
 export function transferCalls(context: CallContext): GroupHandlers<typeof transfer> {
   const { store } = context;
-  const uploads = openUploads(context.profileDir);
-  const fileOf = (uploadId: string): ImportFile => ({ path: uploads.path(uploadId), size: uploads.size(uploadId) });
+  const uploads = openUploads(context.profileDir, context.keys);
+  const fileOf = (uploadId: string): ImportFile => ({ ...uploads.file(uploadId), size: uploads.size(uploadId) });
 
   const savedMappings = (): (SavedMapping & { id: Id })[] =>
     store
@@ -62,6 +64,19 @@ export function transferCalls(context: CallContext): GroupHandlers<typeof transf
         tx.remove('importMappings', id);
       });
       return { changeId };
+    },
+    exportEverything: async (_all, { signal, progress }) => {
+      const { hash, size, name, missing } = await exportEverything(context, signal, progress);
+      return { hash, size, name, missing };
+    },
+    exportCalendar: () => {
+      const file = context.files.begin();
+      try {
+        for (const piece of calendarPieces(store, { whose: 'everybody', form: 'todo' })) file.add(Buffer.from(piece));
+        return { ...file.end(), name: CALENDAR_NAME };
+      } finally {
+        file.abandon();
+      }
     },
     exportDeals: (request, { signal, progress }) => exportDeals(context, request, signal, progress),
     exportContacts: (request, { signal, progress }) => exportContacts(context, request, signal, progress),

@@ -1,8 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { CallError } from '../../core/call.ts';
 import type { Progress } from '../../core/api/contacts.ts';
 import type { ContactCard } from '../../core/contact-card.ts';
@@ -19,6 +16,7 @@ import { allContactNumbers } from '../../db/contact-list.ts';
 import { SheetReader, contactsOfDeals, matchingDeals } from '../../db/sheet-of-deal.ts';
 import type { Store } from '../../db/store.ts';
 import { type CallContext, breathe } from '../calls/context.ts';
+import type { FileWriter } from '../files.ts';
 
 export type ExportFormat = 'csv' | 'vcard' | 'json';
 
@@ -37,7 +35,7 @@ const STRIDE = 50;
 
 /** Writes the contacts asked for, or all, into the store of files. JSON has the timeline too, and of everything also the deals. */
 export function exportContacts(context: CallContext, request: ExportRequest, signal: Signal, progress: (value: Progress) => void): Promise<StoredExport> {
-  return intoStore(context, `contacts.${EXTENSIONS[request.format]}`, (path) => writeExport(context, request, path, signal, progress));
+  return intoStore(context, `contacts.${EXTENSIONS[request.format]}`, (file) => writeExport(context, request, file, signal, progress));
 }
 
 export interface DealExportRequest {
@@ -47,37 +45,34 @@ export interface DealExportRequest {
 
 /** Writes the deals that match, or all, into the store of files. JSON has their contacts too. */
 export function exportDeals(context: CallContext, request: DealExportRequest, signal: Signal, progress: (value: Progress) => void): Promise<StoredExport> {
-  return intoStore(context, `deals.${EXTENSIONS[request.format]}`, (path) => writeDealExport(context, request, path, signal, progress));
+  return intoStore(context, `deals.${EXTENSIONS[request.format]}`, (file) => writeDealExport(context, request, file, signal, progress));
 }
 
 type Signal = { readonly aborted: boolean };
 type StoredExport = { hash: string; size: number; name: string };
 
-async function intoStore(context: CallContext, name: string, write: (path: string) => Promise<{ size: number; hash: string }>): Promise<StoredExport> {
-  const folder = join(context.profileDir, 'incoming');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, randomBytes(16).toString('hex'));
+async function intoStore(context: CallContext, name: string, write: (file: FileWriter) => Promise<{ size: number; hash: string }>): Promise<StoredExport> {
+  const file = context.files.begin();
   try {
-    const { size, hash } = await write(path);
-    context.files.adopt(path, hash);
+    const { size, hash } = await write(file);
     return { hash, size, name };
   } finally {
-    rmSync(path, { force: true });
+    file.abandon();
   }
 }
 
-/** Writes an export to a path. Gives its size in bytes and its SHA-256. */
-export async function writeExport(context: CallContext, request: ExportRequest, path: string, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; contacts: number }> {
+/** Writes an export to a path, or into the store of files. Gives its size in bytes and its SHA-256. */
+export async function writeExport(context: CallContext, request: ExportRequest, target: string | FileWriter, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; contacts: number }> {
   const total = countOf(context.store, request);
-  const { done, ...file } = await writeChunks(path, total, signal, progress, (onRecord) => chunksOf(context, request, onRecord));
+  const { done, ...file } = await writeChunks(target, total, signal, progress, (onRecord) => chunksOf(context, request, onRecord));
   return { ...file, contacts: done };
 }
 
-/** Writes deals to a path. Gives its size in bytes and its SHA-256. */
-export async function writeDealExport(context: CallContext, { format, filter = [] }: DealExportRequest, path: string, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; deals: number }> {
+/** Writes deals to a path, or into the store of files. Gives its size in bytes and its SHA-256. */
+export async function writeDealExport(context: CallContext, { format, filter = [] }: DealExportRequest, target: string | FileWriter, signal: Signal, progress: (value: Progress) => void): Promise<{ size: number; hash: string; deals: number }> {
   const { store } = context;
   const ids = matchingDeals(store, filter, store.ports.now());
-  const { done, ...file } = await writeChunks(path, ids.length, signal, progress, (onRecord) => {
+  const { done, ...file } = await writeChunks(target, ids.length, signal, progress, (onRecord) => {
     const reader = new SheetReader(store, { withHistory: format === 'json' });
     const sheets = function* (): Generator<DealSheet> {
       for (const id of ids) {
@@ -91,27 +86,44 @@ export async function writeDealExport(context: CallContext, { format, filter = [
 }
 
 /** Writes text as it comes. Whoever makes it says of each record that it is there. */
-async function writeChunks(path: string, total: number, signal: Signal, progress: (value: Progress) => void, chunks: (onRecord: () => void) => Iterable<string>): Promise<{ size: number; hash: string; done: number }> {
-  const file = createWriteStream(path, { mode: 0o600 });
-  const hash = createHash('sha256');
-  let size = 0;
+async function writeChunks(target: string | FileWriter, total: number, signal: Signal, progress: (value: Progress) => void, chunks: (onRecord: () => void) => Iterable<string>): Promise<{ size: number; hash: string; done: number }> {
+  const file = typeof target === 'string' ? fileAt(target) : target;
   let done = 0;
   try {
     for (const chunk of chunks(() => done++)) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
-      hash.update(bytes);
-      if (!file.write(bytes)) await once(file, 'drain');
+      file.add(Buffer.from(chunk));
       if (done % STRIDE !== 0) continue;
       if (signal.aborted) throw new CallError('cancelled', 'Cancelled. No file was written.');
       progress({ done: Math.min(done, total), total });
       await breathe();
     }
+    return { ...file.end(), done: Math.min(done, total) };
   } finally {
-    file.end();
-    await finished(file);
+    file.abandon();
   }
-  return { size, hash: hash.digest('hex'), done: Math.min(done, total) };
+}
+
+/** A file where a person wants it; what was begun of it stays, as it is they who removes it. */
+function fileAt(path: string): FileWriter {
+  const file = openSync(path, 'w', 0o600);
+  const hash = createHash('sha256');
+  let size = 0;
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
+  return {
+    add(bytes) {
+      hash.update(bytes);
+      size += writeSync(file, bytes);
+    },
+    end() {
+      close();
+      return { hash: hash.digest('hex'), size };
+    },
+    abandon: close,
+  };
 }
 
 function chunksOf(context: CallContext, request: ExportRequest, onCard: () => void, deals: DealsToExport | undefined = dealsOfAll(context.store, request)): Iterable<string> {

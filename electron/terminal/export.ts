@@ -2,14 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarPieces } from '../calendar/write-file.ts';
+import { writeEverything } from '../export/everything/run.ts';
 import { type ExportFormat, writeDealExport, writeExport } from '../export/run.ts';
 import { type Arguments, Misuse, option } from './arguments.ts';
 import type { Session } from './session.ts';
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'vcard', 'json'];
 
-/** `export [--deals] --format csv|vcard|json|ics [--out PATH]`: to the path, or without one to standard output. */
+/** `export --everything DIR|FILE.zip`, or `export [--deals] --format csv|vcard|json|ics [--out PATH]`: to the path, or without one to standard output. */
 export async function exportTo(session: Session, given: Arguments, answer: (value: unknown, text: string) => number): Promise<number> {
+  const everything = option(given, 'everything');
+  if (everything !== undefined) return exportAll(session, given, resolve(everything), answer);
   const wanted = option(given, 'format');
   const out = option(given, 'out');
   if (wanted === 'ics') return exportCalendar(session, given, out, answer);
@@ -41,6 +44,22 @@ export async function exportTo(session: Session, given: Arguments, answer: (valu
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function exportAll({ context }: Session, given: Arguments, path: string, answer: (value: unknown, text: string) => number): Promise<number> {
+  if (option(given, 'format') !== undefined || option(given, 'out') !== undefined || given.flags.has('deals')) throw new Misuse('--everything stands alone, without --format, --out and --deals.');
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    const done = await writeEverything(context, path, stop.signal, (progress) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${Math.round((100 * progress.done) / progress.total)} %`);
+    });
+    const missing = done.missing === 0 ? '' : `; ${done.missing} files are not on this device and not in it`;
+    return answer({ path, ...done }, `${done.contacts} contacts and ${done.files} files in ${path}${missing}`);
+  } finally {
+    process.off('SIGINT', onInterrupt);
   }
 }
 

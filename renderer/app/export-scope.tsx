@@ -20,22 +20,22 @@ export const useExport = (): Export => useContext(ExportContext);
 
 export function ExportScope({ children }: { children: ReactNode }) {
   const { data: profile } = useApiQuery('profile.info', undefined);
-  const [wanted, setWanted] = useState<{ what: Exported; count: number } | null>(null);
+  const [wanted, setWanted] = useState<{ what: Exported; count: number; first: 'everything' | 'contacts' } | null>(null);
   const deals = useDealExport(({ filter }) => filter);
-  const start = useCallback<Export>((what, count) => setWanted({ what, count }), []);
-  useCommandHandler('export.everything', () => start({}, profile?.contacts ?? 0), (profile?.contacts ?? 0) > 0);
+  const start = useCallback<Export>((what, count) => setWanted({ what, count, first: 'contacts' }), []);
+  useCommandHandler('export.everything', () => setWanted({ what: {}, count: profile?.contacts ?? 0, first: 'everything' }), (profile?.contacts ?? 0) > 0);
   useCommandHandler('export.deals', () => openDealExport([]));
   return (
     <ExportContext value={start}>
       {children}
       {wanted && (
         <Suspense>
-          <ExportDialog.Part contacts={wanted} deals={isEverything(wanted.what) ? [] : null} onClose={() => setWanted(null)} />
+          <ExportDialog.Part contacts={wanted} deals={isEverything(wanted.what) ? [] : null} first={wanted.first} onClose={() => setWanted(null)} />
         </Suspense>
       )}
       {deals && (
         <Suspense>
-          <ExportDialog.Part contacts={null} deals={deals} onClose={closeDealExport} />
+          <ExportDialog.Part contacts={null} deals={deals} first="deals" onClose={closeDealExport} />
         </Suspense>
       )}
     </ExportContext>

@@ -121,6 +121,7 @@ test('what goes out as vCard comes in again as it was', async ({ kith }) => {
   await importFile(page, GOOGLE);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('radio', { name: 'Contacts' }).check();
   await page.getByRole('radio', { name: 'vCard' }).check();
   const download = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();

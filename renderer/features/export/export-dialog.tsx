@@ -15,18 +15,20 @@ import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { useToday } from '../../views/use-today.ts';
 
 type Format = InputOf<'transfer.exportContacts'>['format'];
-type Subject = 'contacts' | 'deals';
+type Subject = 'everything' | 'contacts' | 'deals' | 'calendar';
 
 export interface ExportDialogProps {
   /** Which contacts may go out: these, all that match, or without either everything; and how many those are. */
   contacts: { what: Omit<InputOf<'transfer.exportContacts'>, 'format'>; count: number } | null;
-  /** Which deals may go out: all that match. Where there are both, one is chosen. */
+  /** Which deals may go out: all that match. Where there are both, everything may go out, and one is chosen. */
   deals: DealFilter | null;
+  /** What is chosen when it opens. */
+  first: Exclude<Subject, 'calendar'>;
   onClose: () => void;
 }
 
 /** Asks for the format, makes the file with progress, and has the browser save it. */
-export function ExportDialog({ contacts, deals, onClose }: ExportDialogProps) {
+export function ExportDialog({ contacts, deals, first, onClose }: ExportDialogProps) {
   const { t } = useTranslation('export');
   const text = useText();
   const api = useApi();
@@ -34,25 +36,41 @@ export function ExportDialog({ contacts, deals, onClose }: ExportDialogProps) {
   const { showToast } = useCommandContext();
   const contactsJob = useJob('transfer.exportContacts');
   const dealsJob = useJob('transfer.exportDeals');
+  const everythingJob = useJob('transfer.exportEverything');
   const dealCount = useDealCount(deals);
-  const [chosen, setChosen] = useState<Subject>(contacts ? 'contacts' : 'deals');
+  const [chosen, setChosen] = useState<Subject>(first);
   const [wanted, setFormat] = useState<Format>('csv');
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const hasBoth = contacts !== null && dealCount > 0;
-  const subject: Subject = contacts === null ? 'deals' : hasBoth ? chosen : 'contacts';
+  const isOfAll = contacts !== null && deals !== null;
+  const subjects: readonly Subject[] = isOfAll ? ['everything', 'contacts', ...(dealCount > 0 ? ['deals' as const] : []), 'calendar'] : [contacts === null ? 'deals' : 'contacts'];
+  const subject = subjects.includes(chosen) ? chosen : subjects[0]!;
   const format = subject === 'deals' && wanted === 'vcard' ? 'csv' : wanted;
-  const job = subject === 'deals' ? dealsJob : contactsJob;
+  const job = subject === 'everything' ? everythingJob : subject === 'deals' ? dealsJob : contactsJob;
   const isRunning = job.state.kind === 'running' || isSaving;
+
+  const make = (): Promise<{ hash: string; name: string; missing?: number } | undefined> => {
+    switch (subject) {
+      case 'everything':
+        return everythingJob.start(undefined);
+      case 'calendar':
+        return api.transfer.exportCalendar();
+      case 'deals':
+        return dealsJob.start({ format: format === 'json' ? 'json' : 'csv', filter: deals ?? [] });
+      case 'contacts':
+        return contactsJob.start({ format, ...contacts?.what });
+    }
+  };
 
   async function run() {
     setFailure(null);
-    const file = subject === 'deals' ? await dealsJob.start({ format: format === 'json' ? 'json' : 'csv', filter: deals ?? [] }) : await contactsJob.start({ format, ...contacts?.what });
-    if (!file) return;
-    setSaving(true);
     try {
+      const file = await make();
+      if (!file) return;
+      setSaving(true);
       await downloadStoredFile(api, file);
-      showToast({ text: t('done', { name: file.name }), tone: 'success' });
+      const { name, missing = 0 } = file;
+      showToast({ text: missing > 0 ? t('doneWithout', { name, count: missing }) : t('done', { name }), tone: missing > 0 ? 'danger' : 'success' });
       onClose();
     } catch (error) {
       setFailure(error);
@@ -76,18 +94,14 @@ export function ExportDialog({ contacts, deals, onClose }: ExportDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {hasBoth && !isRunning && (
-          <SegmentedControl
-            label={t('subject')}
-            value={subject}
-            onChange={setChosen}
-            segments={[{ value: 'contacts', label: t('contacts') }, { value: 'deals', label: t('deals') }]}
-          />
+        {subjects.length > 1 && !isRunning && (
+          <SegmentedControl label={t('subject')} value={subject} onChange={setChosen} segments={subjects.map((value) => ({ value, label: t(SUBJECTS[value]) }))} />
         )}
-        <HowMany subject={subject} count={subject === 'deals' ? dealCount : (contacts?.count ?? 0)} />
-        {isRunning ? (
-          subject === 'deals' ? <JobProgress job={dealsJob} label={t('making')} /> : <JobProgress job={contactsJob} label={t('making')} />
-        ) : (
+        {subject === 'everything' && <p className="text-13 text-text2">{t('everythingHint')}</p>}
+        {subject === 'calendar' && <p className="text-13 text-text2">{t('calendarHint')}</p>}
+        {(subject === 'contacts' || subject === 'deals') && <HowMany subject={subject} count={subject === 'deals' ? dealCount : (contacts?.count ?? 0)} />}
+        {isRunning && (subject === 'everything' ? <JobProgress job={everythingJob} label={t('making')} /> : subject === 'deals' ? <JobProgress job={dealsJob} label={t('making')} /> : <JobProgress job={contactsJob} label={t('making')} />)}
+        {!isRunning && (subject === 'contacts' || subject === 'deals') && (
           <RadioCards
             label={t('format')}
             value={format}
@@ -105,7 +119,9 @@ export function ExportDialog({ contacts, deals, onClose }: ExportDialogProps) {
   );
 }
 
-function HowMany({ subject, count }: { subject: Subject; count: number }) {
+const SUBJECTS = { everything: 'all', contacts: 'contacts', deals: 'deals', calendar: 'calendar' } as const satisfies Record<Subject, string>;
+
+function HowMany({ subject, count }: { subject: 'contacts' | 'deals'; count: number }) {
   const { t } = useTranslation('export');
   const { number } = useFormats();
   return <p className="text-13 text-text2">{t(subject === 'deals' ? 'whatDeals' : 'what', { count, formatted: number(count) })}</p>;
