@@ -52,8 +52,10 @@ function snoozeRow(sentence: Sentence, person: Candidate, { context, text, words
 }
 
 function remindRow(sentence: Sentence, person: Candidate, here: Here): ActRow {
-  const input = inputFrom(tailText(sentence, person.length), person.contact, here.context);
-  return { ...rowOf(sentence, person), ...reminding(input, person.contact, here) };
+  const { inverted } = person;
+  const line = inverted ? [inverted.doing, tailText(inverted.sentence, person.length)].filter(Boolean).join(' ') : tailText(sentence, person.length);
+  const row = inverted ? { ...rowOf(sentence, person), key: `act.inverted.${person.contact.id}`, nameLength: 0, completion: completed(sentence, person.contact, line) } : rowOf(sentence, person);
+  return { ...row, ...reminding(inputFrom(line, person.contact, here.context), person.contact, here) };
 }
 
 /** "remind buy oak fri", where nobody is meant, or nobody of those who are known. */

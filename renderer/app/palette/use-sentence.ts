@@ -11,7 +11,7 @@ import { stillFits } from './rank.ts';
 import { reminderRows } from './reminder-rows.ts';
 import { tagChoices, useActs, useTags } from './use-acts.ts';
 import type { Acts } from './use-acts.ts';
-import { candidates, completed, nameGuesses, otherName, tagsIn, tailText, withChosen } from './verbs.ts';
+import { candidates, completed, invertedOf, nameGuesses, otherName, tagsIn, tailText, withChosen } from './verbs.ts';
 import type { Candidate, Chosen, Known, Sentence, VerbId } from './verbs.ts';
 
 /** One way to understand the line, and what it would do. */
@@ -53,8 +53,10 @@ export function useSentence(parsed: Sentence | null, chosen: Chosen | null, rece
   const picked = parsed && chosen && withChosen(parsed, chosen);
   const sentence = picked ?? parsed;
   const guesses = sentence && !picked ? nameGuesses(sentence) : [];
+  const inverted = sentence && !picked ? invertedOf(sentence) : null;
+  const invertedGuesses = inverted ? nameGuesses(inverted.sentence) : [];
   const other = sentence ? otherName(sentence) : '';
-  const found = useNamed([...guesses.map((guess) => guess.text), other]);
+  const found = useNamed([...guesses, ...invertedGuesses].map((guess) => guess.text).concat(other));
   const tags = useTags(sentence?.verb.tail === 'tags') ?? [];
   if (!sentence) return { sentence, rows: [], isAnswered: true };
   if (sentence.verb.id === 'newContact') return { sentence, rows: newContactRows(sentence, text, onNewContact), isAnswered: true };
@@ -64,7 +66,10 @@ export function useSentence(parsed: Sentence | null, chosen: Chosen | null, rece
       ? [{ contact: chosen.contact, length: sentence.nameLength ?? 0 }]
       : sentence.words.length === 0
         ? recent.map((contact) => ({ contact, length: 0 }))
-        : candidates(sentence, guesses.map(({ length, text: named }) => ({ length, contacts: found.of(named) })));
+        : [
+            ...(inverted ? candidates(inverted.sentence, invertedGuesses.map(({ length, text: named }) => ({ length, contacts: found.of(named) }))).map((person) => ({ ...person, inverted })) : []),
+            ...candidates(sentence, guesses.map(({ length, text: named }) => ({ length, contacts: found.of(named) }))),
+          ];
   const rows =
     sentence.verb.id === 'merge'
       ? mergeRows(sentence, people, found.of(other), text, go)

@@ -1,6 +1,8 @@
 // What can be said in one line: a verb, mostly somebody's name, and what is to happen. To add one, add a line to
 // VERBS, what it does in use-acts.ts, and its words in i18n/*/palette.json.
 import type { ContactRef } from '../../../core/contacts.ts';
+import { readVerb } from '../../../core/quick-add/read-verb.ts';
+import { wordsOf as tokensOf } from '../../../core/quick-add/words.ts';
 import { fold } from '../../../core/text/fold.ts';
 
 export type VerbId = 'open' | 'call' | 'mail' | 'note' | 'tag' | 'snooze' | 'done' | 'remind' | 'merge' | 'newContact';
@@ -162,6 +164,27 @@ function guess(sentence: Sentence, length: number): Guess {
   return { length, text: span ? sentence.text.slice(span.from, span.to).replace(/:$/, '') : '' };
 }
 
+/** A line in which what is to be done comes before whom it is about, as in "remind me to call ada". */
+interface Inverted {
+  /** "call". */
+  doing: string;
+  /** The same line from the name on. */
+  sentence: Sentence;
+}
+
+export function invertedOf(sentence: Sentence): Inverted | null {
+  const { text, verb, words, nameLength } = sentence;
+  const said = spanOf(words);
+  if (verb.id !== 'remind' || nameLength !== undefined || !said) return null;
+  const tokens = tokensOf(text.slice(said.from, said.to));
+  const reading = readVerb(tokens, 0);
+  const end = reading && tokens[reading.next - 1];
+  if (!end) return null;
+  const count = words.filter(({ to }) => to <= said.from + end.outerEnd).length;
+  if (count === 0 || count === words.length) return null;
+  return { doing: text.slice(said.from, said.from + end.end), sentence: { ...sentence, words: words.slice(count) } };
+}
+
 /** The name of the other one, of a verb that takes two. */
 export function otherName(sentence: Sentence): string {
   const span = tailSpan(sentence, sentence.nameLength ?? 0);
@@ -174,6 +197,8 @@ export type Known = ContactRef & { detail?: string };
 export interface Candidate {
   contact: Known;
   length: number;
+  /** Where the name comes after what is to be done. */
+  inverted?: Inverted;
 }
 
 /** Whom the answers to the guesses name: who fits the most words comes first. */

@@ -351,6 +351,17 @@ describe('a verb about reminders', () => {
     });
   });
 
+  it('knows whom it is about where that comes after what is to be done', async () => {
+    const shown = await showPalette({ people: PEOPLE });
+    await type('remind me to call mart fri 10am');
+    await shows(chosen(), 'Marta WójcikNew reminder:Call · ');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputOf(shown, 'reminders.quickAdd')).toEqual({
+      contact: { id: MARTA.id, emails: [], phones: [], tags: [] },
+      reminder: { kind: 'call', purpose: '', priority: 0, due: `${nextFriday()}T10:00`, zone: deviceZone() },
+    });
+  });
+
   it('makes one about nobody, and opens the form where no more is said', async () => {
     const shown = await showPalette({ people: PEOPLE });
     await type('remind me to buy oak fri');
