@@ -4,9 +4,23 @@ import { errorBody, isAnswerFrame, isRequestFrame, bodyLike, type AnswerFrame, t
 import type { Wire } from './wire.ts';
 
 export type Workers = { readonly writer: Wire; readonly readers: readonly Wire[] };
+/** Calls that are answered beside the workers, whether there are any or not. */
+export type Beside = { readonly wire: Wire; readonly callsByName: ReadonlyMap<string, unknown> };
+export type RelayPorts = { readonly onError: (error: unknown) => void; readonly beside?: Beside };
 export type Relay = {
+  /** Gives calls to these workers from now on. */
+  use(workers: Workers): void;
+  /**
+   * Refuses what comes for the workers with this error, and tells no page what they tell. Resolves when they have
+   * nothing in hand any longer; jobs are cancelled.
+   */
+  hold(error: CallError): Promise<void>;
+  /** Passes calls on again to the workers that were held. */
+  goOn(): void;
+  /** Lets go of the workers: what they have in hand is refused, as is what comes, and what they tell is heard by nobody. */
+  drop(error: CallError): void;
   /** Serves a page until its wire closes; then what it still has open is cancelled. Gives back how to end that earlier. */
-  connect(page: Wire): () => void;
+  connect(page: Wire, own?: { isOwn: boolean }): () => void;
   /** Lets go of all pages and of the workers, without closing any wire. */
   close(): void;
 };
@@ -15,23 +29,32 @@ type CallFrame = Extract<RequestFrame, { kind: 'call' }>;
 /** A call that a worker has in hand. */
 type OpenCall = { readonly page: Page; readonly pageId: number; readonly lane: Lane; readonly frame: CallFrame };
 /** Where a page's own call numbers lead. */
-type Page = { readonly wire: Wire; readonly relayIds: Map<number, number> };
+type Page = { readonly wire: Wire; readonly isOwn: boolean; readonly relayIds: Map<number, number> };
 /** One worker, and how many calls it has in hand. */
 type Lane = { readonly wire: Wire; open: number; gone: boolean };
 
 /** Queries go to the reader with the fewest calls in hand, commands and jobs to the writer, events to every page. */
-export function relayCalls(contract: Contract, workers: Workers, ports: { onError: (error: unknown) => void }): Relay {
+export function relayCalls(contract: Contract, workers: Workers | undefined, ports: RelayPorts): Relay {
   /** How to let go of each page. */
   const leaveByPage = new Map<Page, () => void>();
   const openCalls = new Map<number, OpenCall>();
-  const toLane = (wire: Wire): Lane => ({ wire, open: 0, gone: false });
-  const writer = toLane(workers.writer);
-  const readers = workers.readers.map(toLane);
-  const stops: (() => void)[] = [];
+  const beside = ports.beside && toLane(ports.beside.wire);
+  let writer: Lane | undefined;
+  let readers: readonly Lane[] = [];
+  let refusal: CallError | undefined;
+  /** The workers go on behind the refusal. */
+  let isHeld = false;
+  let onIdle: (() => void) | undefined;
+  let stopWorkers: (() => void)[] = [];
   let lastId = 0;
 
-  const laneFor = (name: string): Lane | undefined =>
-    contract.callsByName.get(name)?.mode === 'query' ? leastBusy(readers) : writer.gone ? undefined : writer;
+  /** The lane, or why there is none. */
+  const laneFor = (name: string, isOwn: boolean): Lane | CallError => {
+    if (beside && ports.beside.callsByName.has(name)) return beside;
+    if (refusal && !(isOwn && isHeld)) return refusal;
+    const lane = contract.callsByName.get(name)?.mode === 'query' ? leastBusy(readers) : writer;
+    return lane && !lane.gone ? lane : gone();
+  };
 
   const forget = (relayId: number): OpenCall | undefined => {
     const call = openCalls.get(relayId);
@@ -39,8 +62,11 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
     openCalls.delete(relayId);
     call.page.relayIds.delete(call.pageId);
     call.lane.open -= 1;
+    if (onIdle && !isBusy()) onIdle();
     return call;
   };
+
+  const isBusy = (): boolean => [writer, ...readers].some((lane) => lane && lane.open > 0);
 
   const refuse = (page: Page, frame: CallFrame, error: CallError) =>
     page.wire.post({ kind: 'error', id: frame.id, body: bodyLike(frame.body, errorBody(error)) });
@@ -54,9 +80,9 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
       refuse(page, frame, new CallError('unknown-call', 'There is no such call here: check that page and program are of one version'));
       return;
     }
-    const lane = laneFor(frame.name);
-    if (!lane) {
-      refuse(page, frame, gone());
+    const lane = laneFor(frame.name, page.isOwn);
+    if (lane instanceof CallError) {
+      refuse(page, frame, lane);
       return;
     }
     const relayId = ++lastId;
@@ -68,9 +94,9 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
 
   const cancel = (relayId: number) => openCalls.get(relayId)?.lane.wire.post({ kind: 'cancel', id: relayId });
 
-  const answer = (frame: AnswerFrame) => {
+  const answer = (frame: AnswerFrame, lane: Lane) => {
     if (frame.kind === 'event') {
-      for (const page of leaveByPage.keys()) tellPage(page, frame);
+      for (const page of leaveByPage.keys()) if (!refusal || lane === beside || (page.isOwn && isHeld)) tellPage(page, frame);
       return;
     }
     const call = frame.kind === 'progress' ? openCalls.get(frame.id) : forget(frame.id);
@@ -86,26 +112,36 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
     }
   };
 
-  const loseWorker = (lane: Lane) => {
+  const loseWorker = (lane: Lane, error: CallError = gone()) => {
     lane.gone = true;
     for (const [relayId, call] of openCalls) {
       if (call.lane !== lane) continue;
       forget(relayId);
-      refuse(call.page, call.frame, gone());
+      refuse(call.page, call.frame, error);
     }
   };
 
-  for (const lane of [writer, ...readers]) {
-    stops.push(
-      lane.wire.onFrame((frame) => {
-        if (isAnswerFrame(frame)) answer(frame);
-      }),
-      lane.wire.onClose(() => loseWorker(lane)),
-    );
-  }
+  const listenTo = (lane: Lane): (() => void)[] => [
+    lane.wire.onFrame((frame) => {
+      if (isAnswerFrame(frame)) answer(frame, lane);
+    }),
+    lane.wire.onClose(() => loseWorker(lane)),
+  ];
 
-  const connect = (wire: Wire) => {
-    const page: Page = { wire, relayIds: new Map() };
+  const use = (next: Workers) => {
+    writer = toLane(next.writer);
+    readers = next.readers.map(toLane);
+    refusal = undefined;
+    stopWorkers = [writer, ...readers].flatMap(listenTo);
+  };
+
+  const letGo = () => {
+    for (const stop of stopWorkers) stop();
+    stopWorkers = [];
+  };
+
+  const connect = (wire: Wire, { isOwn } = { isOwn: false }) => {
+    const page: Page = { wire, isOwn, relayIds: new Map() };
     const stopFrames = wire.onFrame((frame) => {
       if (!isRequestFrame(frame)) return;
       if (frame.kind === 'call') passOn(page, frame);
@@ -125,14 +161,41 @@ export function relayCalls(contract: Contract, workers: Workers, ports: { onErro
     return leave;
   };
 
+  const stopBeside = beside ? listenTo(beside) : [];
+  if (workers) use(workers);
   return {
+    use,
+    hold(error) {
+      refusal = error;
+      isHeld = true;
+      for (const [relayId, { lane, frame }] of openCalls) if (lane !== beside && contract.callsByName.get(frame.name)?.mode === 'job') cancel(relayId);
+      return new Promise((resolve) => {
+        if (!isBusy()) return resolve();
+        onIdle = () => {
+          onIdle = undefined;
+          resolve();
+        };
+      });
+    },
+    goOn() {
+      refusal = undefined;
+    },
+    drop(error) {
+      refusal = error;
+      isHeld = false;
+      letGo();
+      for (const lane of [writer, ...readers]) if (lane) loseWorker(lane, error);
+    },
     connect,
     close() {
       for (const leave of leaveByPage.values()) leave();
-      for (const stop of stops) stop();
+      letGo();
+      for (const stop of stopBeside) stop();
     },
   };
 }
+
+const toLane = (wire: Wire): Lane => ({ wire, open: 0, gone: false });
 
 const leastBusy = (lanes: readonly Lane[]): Lane | undefined =>
   lanes.filter((lane) => !lane.gone).toSorted((a, b) => a.open - b.open)[0];

@@ -8,6 +8,8 @@ import type { Wire } from './wire.ts';
 export type ServePorts = {
   /** Told of everything that is our bug; the page only learns that there was one. */
   readonly onError: (error: unknown, callName: string) => void;
+  /** What a page may know of an error that is none of ours, such as a full disk; undefined where it is our bug. */
+  readonly toCallError?: (error: unknown) => CallError | undefined;
   /** The modes that run here; calls of other modes are unknown. All of them unless given. */
   readonly modes?: readonly Mode[];
 };
@@ -66,8 +68,9 @@ export function serveCalls<C extends Contract>(contract: C, handlers: Handlers<C
       const out = await run(frame, abort.signal);
       answer(frame.id, 'result', bodyLike(frame.body, out));
     } catch (error) {
-      const shown = shownToPage(error, abort.signal);
-      if (shown.code === 'internal') ports.onError(error, frame.name);
+      const refusal = ports.toCallError?.(error);
+      const shown = refusal ?? shownToPage(error, abort.signal);
+      if (refusal || shown.code === 'internal') ports.onError(error, frame.name);
       refuse(frame, shown);
     } finally {
       running.delete(frame.id);

@@ -106,6 +106,11 @@ function* checkIntegrity(store: Store, { repair, readsFile, add }: Round): Gener
   add({ code: 'damaged', count: Math.max(1, problems), mended, message: mended ? 'Indexes of the database were wrong; they were made anew.' : 'The database file is damaged. Copy the profile folder away and restore a backup.' });
 }
 
+/** Whether every page and index of the file holds together; the full text aside. As long as the file is large. */
+export function isFileSound(store: Store): boolean {
+  return integrityProblems(store) === 0;
+}
+
 function integrityProblems(store: Store): number {
   try {
     // The full text is examined by itself.

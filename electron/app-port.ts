@@ -1,9 +1,10 @@
 // What the doors (window, browser host, terminal) know of the App, and what the App asks of a door.
 import type { Wire } from '../core/wire.ts';
+import type { Keychain } from './vault/slots.ts';
 
 export type App = {
-  /** Serves a page's calls until its wire closes. Gives back how to end that earlier. */
-  connect(page: Wire): () => void;
+  /** Serves a page's calls until its wire closes, or the program's own, which a lock does not hold up. Gives back how to end that earlier. */
+  connect(page: Wire, own?: { isOwn: true }): () => void;
   /** Finishes what is being written, closes the database and ends the workers. */
   close(): Promise<void>;
 };
@@ -21,7 +22,17 @@ export type AppPorts = {
   readonly log: Log;
   /** Asks for a folder with the dialog of the system; null where none was chosen. Only a window has one. */
   readonly chooseFolder?: () => Promise<string | null>;
+  /** Of the system, where it has one that is more than a file. */
+  readonly keychain?: Keychain | undefined;
+  /** Asks by the system who is there; false where that was refused. */
+  readonly systemPrompt?: (() => Promise<boolean>) | undefined;
+  /** Takes the lock of the profile, unless it is held already; without it the caller holds it. Errors: `ProfileError`. */
+  readonly takeProfile?: () => void;
+  /** When the check in the background begins, in ms after the database is open; a minute unless given. */
+  readonly checkAfterMs?: number;
+  /** Ends the program. */
+  readonly quit?: () => void;
 };
 
-/** `openApp` is one. The caller holds the profile's lock. */
+/** `openApp` is one. */
 export type OpenApp = (profileDir: string, ports: AppPorts, host: 'window' | 'browser') => Promise<App>;

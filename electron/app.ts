@@ -1,100 +1,82 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { homedir, userInfo } from 'node:os';
 import { api } from '../core/api/index.ts';
-import { CallError } from '../core/call.ts';
 import { relayCalls } from '../core/relay.ts';
-import { workerWire } from '../core/wire.ts';
-import type { App, AppPorts, Log } from './app-port.ts';
-import { ASK_FOR_FOLDER, type ChosenFolder } from './calendar/ask-for-folder.ts';
+import type { App, AppPorts } from './app-port.ts';
+import { gateHandlers, gateWires } from './gate/calls.ts';
+import { Gate } from './gate/gate.ts';
+import { rebuiltHere } from './gate/recovery.ts';
+import { troubleOf } from './gate/trouble.ts';
+import { startWorkers } from './gate/workers.ts';
+import { restoreCalls } from './restore/calls.ts';
+import { keepDrill } from './restore/keep-drill.ts';
 import { syncedFolderAbove } from './synced-folder.ts';
 import { kithVersion } from './version.ts';
+import { vaultCalls } from './vault/calls.ts';
+import { Idle } from './vault/idle.ts';
+import type { VaultKeys } from './vault/keys.ts';
+import { recoveryKeysOf } from './vault/recovery-keys.ts';
+import { Vault } from './vault/vault.ts';
 import type { WorkerData } from './workers/worker-data.ts';
 
-/** How many workers read beside the one that writes. */
-const READERS = 2;
-
-/** Without a limit each worker lets some 100 MB of garbage pile up while it starts, and keeps the room. */
-const YOUNG_MB = 8;
-
-/** Opens the database of a profile, whose lock the caller holds, in workers of its own. Errors: those of `openStore`, as `CallError`. */
+/**
+ * Opens the database of a profile in workers of its own. Where that cannot be it stands at the gate: pages get
+ * `not-open` for everything that needs the database, and `gate.state` says why.
+ */
 export async function openApp(profileDir: string, ports: AppPorts, host: WorkerData['host'] = 'browser'): Promise<App> {
-  const data: WorkerData = {
-    profileDir,
-    version: kithVersion(),
-    host,
-    syncedBy: syncedFolderAbove(realpathSync(profileDir), existsSync, process.env['OneDrive'])?.service,
-    memberName: userInfo().username,
-  };
-  const writer = await startWorker('writer', data, ports.log);
-  const readers = await Promise.all(Array.from({ length: READERS }, () => startWorker('reader', data, ports.log)));
-  const relay = relayCalls(
-    api,
-    { writer: workerWire(writer), readers: readers.map((reader) => workerWire(reader)) },
-    { onError: (error) => ports.log({ level: 'error', code: 'relay', error }) },
-  );
-  // Phones are read by the team's country and names by this device's locale: the readers follow the writer.
-  writer.on('message', (message: unknown) => {
-    if (isLocaleChange(message)) for (const reader of readers) reader.postMessage('locale');
-    if (message === ASK_FOR_FOLDER) void chooseFolder();
+  const wires = gateWires();
+  const relay = relayCalls(api, undefined, { onError: (error) => ports.log({ level: 'error', code: 'relay', error }), beside: wires.beside });
+  /** Of an encrypted profile while it is unlocked. */
+  let keys: VaultKeys | undefined;
+  const vault = new Vault(profileDir, { now: Date.now, recovery: recoveryKeysOf(profileDir, Date.now), keychain: ports.keychain, systemPrompt: ports.systemPrompt });
+  const gate: Gate = new Gate({
+    relay,
+    open: async (onTrouble) => {
+      ports.takeProfile?.();
+      keys = await vault.keys();
+      return startWorkers({ ...workerData(profileDir, host), keys }, { ...ports, onTrouble });
+    },
+    troubleOf: (error, found) => troubleOf(error, found, { profileDir, home: homedir() }),
+    rebuilt: () => rebuiltHere(profileDir),
+    tell: (state) => served.emit('gate', state),
+    log: ports.log,
   });
-  async function chooseFolder(): Promise<void> {
-    let chosenFolder: string | null = null;
-    try {
-      chosenFolder = (await ports.chooseFolder?.()) ?? null;
-    } catch (error) {
-      ports.log({ level: 'error', code: 'choose-folder', error });
-    }
-    writer.postMessage({ chosenFolder } satisfies ChosenFolder);
-  }
+  const lock = async (why: 'start' | 'idle'): Promise<void> => {
+    if (gate.state.kind === 'open' && vault.asks !== null) await gate.lock(why, { closes: false });
+  };
+  const idle = new Idle({ now: Date.now, minutes: () => vault.lockAfterMinutes, after, lock: () => void lock('idle') });
+  const served = wires.serve({ ...gateHandlers({ gate, profileDir, log: ports.log, keys: () => keys, setKeys: (next) => (keys = next), quit: () => ports.quit?.() }), vault: vaultCalls({ gate, vault, idle, profileDir }), restore: restoreCalls({ gate, profileDir, keys: () => keys, keychain: ports.keychain, chooseFolder: ports.chooseFolder }) }, ports.log);
+  const drills = keepDrill({ gate, profileDir, keys: () => keys, keychain: ports.keychain, onError: (error) => ports.log({ level: 'error', code: 'drill', error }) });
+  await gate.open();
+  drills.start();
+  // Else to start Kith anew would be a way round the lock.
+  if (vault.locksAtStart) await lock('start');
 
   let closing: Promise<void> | undefined;
   return {
-    connect: (page) => relay.connect(page),
+    connect: (page, own) => relay.connect(page, own),
     close: () => (closing ??= closeAll()),
   };
 
   async function closeAll(): Promise<void> {
+    idle.stop();
+    await drills.stop();
+    served.close();
     relay.close();
-    await Promise.all(readers.map(closeWorker));
-    await closeWorker(writer);
+    wires.close();
+    await gate.close();
   }
 }
 
-function startWorker(name: 'writer' | 'reader', data: WorkerData, log: Log): Promise<Worker> {
-  const worker = new Worker(new URL(`./workers/${name}.ts`, import.meta.url), { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.on('message', (message: unknown) => {
-      if (message === 'ready') {
-        worker.off('error', reject);
-        worker.on('error', (error) => log({ level: 'error', code: `${name}-died`, error }));
-        resolve(worker);
-      } else if (isFailure(message)) {
-        void worker.terminate();
-        reject(new CallError(message.failed.code, message.failed.message));
-      } else if (isReport(message)) {
-        log({ level: 'error', code: 'call-failed', facts: { call: message.report.callName }, error: message.report.stack });
-      }
-    });
-  });
-}
+const workerData = (profileDir: string, host: WorkerData['host']): WorkerData => ({
+  profileDir,
+  version: kithVersion(),
+  host,
+  syncedBy: syncedFolderAbove(realpathSync(profileDir), existsSync, process.env['OneDrive'])?.service,
+  memberName: userInfo().username,
+});
 
-function closeWorker(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    worker.once('exit', () => resolve());
-    worker.postMessage('close');
-  });
-}
-
-function isFailure(message: unknown): message is { failed: { code: string; message: string } } {
-  return typeof message === 'object' && message !== null && 'failed' in message;
-}
-
-function isReport(message: unknown): message is { report: { callName: string; stack: string } } {
-  return typeof message === 'object' && message !== null && 'report' in message;
-}
-
-function isLocaleChange(message: unknown): boolean {
-  return message === 'locale-changed';
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }

@@ -17,8 +17,14 @@ export type LogPorts = {
 export function openLog(dir: string, ports: LogPorts): Log {
   const file = join(dir, 'kith.log');
   return (entry) => {
-    if (sizeOf(file) > MAX_BYTES) renameSync(file, `${file}.1`);
-    appendFileSync(file, `${JSON.stringify(logLine(entry, ports))}\n`, { mode: 0o600 });
+    const line = JSON.stringify(logLine(entry, ports));
+    try {
+      if (sizeOf(file) > MAX_BYTES) renameSync(file, `${file}.1`);
+      appendFileSync(file, `${line}\n`, { mode: 0o600 });
+    } catch {
+      // A disk that is full or gone is what there is to be said: saying it must not end the program.
+      console.error(line);
+    }
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, dialog, Menu, Notification, protocol } from 'electron';
+import { app, dialog, Menu, Notification, protocol, safeStorage, systemPreferences } from 'electron';
 import { openApp } from './app.ts';
 import type { App } from './app-port.ts';
 import { openLog } from './log.ts';
@@ -12,6 +12,7 @@ import { PAGE_ROOT } from './page-root.ts';
 import { defaultProfileDir, openProfile, type Profile } from './profile.ts';
 import { bringUp } from './shell/bring-up.ts';
 import { closedSession } from './shell/closed-session.ts';
+import { systemKeychain, touchId } from './shell/keychain.ts';
 import { tellDue } from './shell/due-notices.ts';
 import { PAGE_SCHEME } from './shell/page-address.ts';
 import { servePorts } from './shell/port-for-page.ts';
@@ -51,11 +52,13 @@ async function start(): Promise<void> {
   });
 
   try {
-    profile = openProfile(profileDir, 'Kith in a window', Date.now());
-    const log = openLog(profile.dir, { clock: Date.now, home: homedir() });
-    const synced = syncedFolderAbove(realpathSync(profile.dir), existsSync, process.env['OneDrive']);
+    const log = openLog(profileDir, { clock: Date.now, home: homedir() });
+    const takeProfile = () => {
+      profile ??= openProfile(profileDir, 'Kith in a window', Date.now());
+    };
+    const opened = await openApp(profileDir, { log, chooseFolder, takeProfile, quit: () => app.quit(), keychain: systemKeychain(safeStorage), systemPrompt: touchId(systemPreferences, process.platform, 'unlock Kith') }, 'window');
+    const synced = existsSync(profileDir) ? syncedFolderAbove(realpathSync(profileDir), existsSync, process.env['OneDrive']) : undefined;
     if (synced) console.error(syncedFolderWarning(synced));
-    const opened = await openApp(profile.dir, { log, chooseFolder }, 'window');
     kith = opened;
     servePorts((page) => void opened.connect(page));
     Menu.setApplicationMenu(systemMenu());

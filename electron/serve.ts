@@ -64,7 +64,7 @@ async function run(options: Options, { root, openApp: open, isInteractive }: Sur
     for (const folder of options.folders) folders.grant(folder);
     removeLeftovers(profile.dir);
     const log = openLog(profile.dir, { clock: Date.now, home: homedir() });
-    const app = await open(profile.dir, { log }, 'browser');
+    const app = await open(profile.dir, { log, quit: () => void stop() }, 'browser');
     ends.push(() => app.close());
     const host = await startHost({
       root,

@@ -1,41 +1,89 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Rebuilt, TroubleKind } from '../../core/api/gate.ts';
 import { CallError } from '../../core/call.ts';
-import { type Examination, type Examine, examine } from '../../db/doctor.ts';
+import { type Examination, examine, isFileSound } from '../../db/doctor.ts';
 import { loadLocale } from '../../db/settings.ts';
 import { type Store, openReader, openStore } from '../../db/store.ts';
 import { openFiles } from '../files.ts';
+import { buildAnew } from '../gate/build-anew.ts';
+import { markClosed, markIfTakenIn, refuseTorn } from '../gate/marks.ts';
+import { abandonTask, beginTask, chooseRebuilt, finishChoice, keepReport } from '../gate/recovery.ts';
+import { troubleOf } from '../gate/trouble.ts';
 import { type Profile, ProfileError, openProfile } from '../profile.ts';
+import type { VaultKeys } from '../vault/keys.ts';
 import { systemPorts } from '../workers/ports.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
 
-/**
- * Examines a profile, and with `repair` mends it. Beside a running Kith it reads only, and cannot tell what is
- * left over from what is under way. Errors: `no-profile`, `profile-in-use` where something is to be mended, and
- * those of `openStore`.
- */
-export function doctor(profileDir: string, repair: boolean, answer: (value: unknown, text: string) => number): number {
-  const path = join(profileDir, DATABASE_NAME);
-  if (!existsSync(path)) throw new CallError('no-profile', `There is no profile in ${profileDir}. Choose another with --profile DIR.`);
-  const examination = examineAt(profileDir, path, repair);
-  return answer(examination, inWords(examination, repair));
+export interface Diagnosis extends Examination {
+  /** Why the database cannot be opened as it is. */
+  trouble?: { kind: TroubleKind; code: string; message: string };
+  /** What stands in the place of the damaged one, which was set aside. */
+  rebuilt?: Rebuilt;
 }
 
-function examineAt(profileDir: string, path: string, repair: boolean): Examination {
+/** What a rebuilding answers: something may still be read in it. */
+const REBUILT_FROM: ReadonlySet<TroubleKind> = new Set(['damaged', 'not-a-database', 'failed']);
+
+/**
+ * Examines a profile, and with `repair` mends it: what follows from something else in its place, a damaged file by
+ * a new one that is built from what can be read, as the recovery screen does. Beside a running Kith it reads only, and
+ * cannot tell what is left over from what is under way. Errors: `no-profile`, `profile-in-use` where something is to
+ * be mended.
+ */
+export function doctor(profileDir: string, repair: boolean, answer: (value: unknown, text: string) => number, keys?: VaultKeys): number {
+  if (!existsSync(join(profileDir, DATABASE_NAME)) && !existsSync(join(profileDir, 'database.json'))) throw new CallError('no-profile', `There is no profile in ${profileDir}. Choose another with --profile DIR.`);
   const profile = takeProfile(profileDir, repair);
   try {
-    const store = profile ? openStore(path, systemPorts) : openReader(path, systemPorts);
-    try {
-      loadLocale(store);
-      return runToEnd(store, profileDir, { repair, isAlone: profile !== undefined, readsFile: true });
-    } finally {
-      store.close();
-    }
-  } catch (cause) {
-    if (!(cause instanceof CallError) || cause.code !== 'damaged') throw cause;
-    return { ok: false, findings: [{ code: 'damaged', count: 1, mended: false, message: 'The database cannot be opened: its file is damaged. Copy the profile folder away and restore a backup.' }] };
+    const diagnosis = diagnose(profileDir, repair, profile !== undefined, keys);
+    return answer(diagnosis, inWords(diagnosis, repair));
   } finally {
     profile?.release();
+  }
+}
+
+function diagnose(profileDir: string, repair: boolean, isAlone: boolean, keys: VaultKeys | undefined): Diagnosis {
+  try {
+    if (isAlone) finishChoice(profileDir);
+    refuseTorn(profileDir);
+    return examineOpen(profileDir, repair, isAlone, keys);
+  } catch (cause) {
+    const { kind, code } = troubleOf(cause, 'start', { profileDir, home: homedir() });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (!repair || !(REBUILT_FROM.has(kind) || kind === 'wal-missing')) return { ok: false, findings: [], trouble: { kind, code, message } };
+    if (kind === 'wal-missing') {
+      markClosed(profileDir);
+      return diagnose(profileDir, repair, isAlone, keys);
+    }
+    const rebuilt = rebuildHere(profileDir, keys);
+    return { ...examineOpen(profileDir, true, isAlone, keys), rebuilt };
+  }
+}
+
+/** Errors: `damaged` where the file itself is, and is to be mended: that is not done in its place. */
+function examineOpen(profileDir: string, repair: boolean, isAlone: boolean, keys: VaultKeys | undefined): Examination {
+  const path = join(profileDir, DATABASE_NAME);
+  const store = isAlone ? openStore(path, systemPorts, undefined, keys?.database) : openReader(path, systemPorts, keys?.database);
+  try {
+    loadLocale(store);
+    if (repair && !isFileSound(store)) throw new CallError('damaged', `${path} is damaged.`);
+    return runToEnd(store, profileDir, keys, { repair, isAlone, readsFile: true });
+  } finally {
+    store.close();
+    if (isAlone) markIfTakenIn(profileDir);
+  }
+}
+
+function rebuildHere(profileDir: string, keys: VaultKeys | undefined): Rebuilt {
+  const task = beginTask(profileDir, keys);
+  try {
+    const rebuilt = keepReport(task, buildAnew(task, () => undefined, Date.now));
+    chooseRebuilt(profileDir);
+    return rebuilt;
+  } catch (cause) {
+    abandonTask(task);
+    throw cause;
   }
 }
 
@@ -49,14 +97,29 @@ function takeProfile(profileDir: string, repair: boolean): Profile | undefined {
   }
 }
 
-function runToEnd(store: Store, profileDir: string, how: Examine): Examination {
-  const steps = examine(store, openFiles(profileDir), how);
+function runToEnd(store: Store, profileDir: string, keys: VaultKeys | undefined, how: { repair: boolean; isAlone: boolean; readsFile: boolean }): Examination {
+  const steps = examine(store, openFiles(profileDir, keys), how);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-function inWords({ ok, findings }: Examination, repair: boolean): string {
-  const lines = findings.map(({ message, mended }) => `${mended ? 'mended' : 'found '}  ${message}`);
-  if (findings.length === 0) return 'Everything is in order.';
+function inWords({ ok, findings, trouble, rebuilt }: Diagnosis, repair: boolean): string {
+  const lines = [
+    ...(trouble ? [`found   ${trouble.message}`] : []),
+    ...(rebuilt ? rebuiltInWords(rebuilt) : []),
+    ...findings.map(({ message, mended }) => `${mended ? 'mended' : 'found '}  ${message}`),
+  ];
+  if (lines.length === 0) return 'Everything is in order.';
   if (ok) return lines.join('\n');
   return [...lines, repair ? 'Some of it could not be mended.' : 'Run "kith doctor --repair" to mend what can be mended.'].join('\n');
+}
+
+function rebuiltInWords({ how, tables, lost, incomplete, fromLog }: Rebuilt): string[] {
+  const short = tables.filter(({ saved, of }) => of === null || saved < of);
+  return [
+    `mended  The database was built anew${how === 'mended' ? ', with every row' : ' from what could be read'}. The damaged files are in the folder "set-aside" of the profile.`,
+    ...short.map(({ table, saved, of }) => `  ${table}: ${saved} of ${of ?? 'an unknown number of'} rows`),
+    ...(fromLog > 0 ? [`  ${fromLog} rows were made of what the change log knows of them.`] : []),
+    ...lost.map(({ table, count, ids }) => `  ${table}: ${count} lost: ${ids.join(' ')}${count > ids.length ? ' …' : ''}`),
+    ...incomplete.map(({ table, count, ids }) => `  ${table}: ${count} incomplete: ${ids.join(' ')}${count > ids.length ? ' …' : ''}`),
+  ];
 }

@@ -1,28 +1,31 @@
 // The one worker that writes: commands and jobs run here, one transaction at a time.
 import { parentPort, workerData } from 'node:worker_threads';
-import { api } from '../../core/api/index.ts';
+import { workerApi } from '../../core/api/index.ts';
 import { serveCalls } from '../../core/serve-calls.ts';
 import { nodePortWire } from '../../core/wire.ts';
 import type { CallContext } from '../calls/context.ts';
 import { handlers } from '../calls/index.ts';
 import { rederiveStale } from '../calls/profile.ts';
 import { deviceSettings } from '../../db/settings.ts';
+import { keepBackups } from '../backup/keep.ts';
+import { reportError, reportFailure, toRefusal } from '../gate/report.ts';
 import { openForWriting } from '../open-for-writing.ts';
 import { keepCalendar } from '../calendar/keep.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { WorkerData } from './worker-data.ts';
 
-const { profileDir, version, host, syncedBy, memberName } = workerData as WorkerData;
+const { profileDir, version, host, syncedBy, memberName, keys } = workerData as WorkerData;
 const port = parentPort!;
 
 /** What a reminder's being due hangs on. */
 const SCHEDULED = ['reminders', 'contacts', 'preferences'];
 
 try {
-  const { store, files } = openForWriting(profileDir, memberName);
+  const { store, files } = openForWriting(profileDir, memberName, keys);
   const context: CallContext = {
     store,
     files,
+    keys,
     profileDir,
     version,
     host,
@@ -36,9 +39,13 @@ try {
     get desktop() {
       return calendar.desktop;
     },
+    get backups() {
+      return backups;
+    },
   };
   const calendar = keepCalendar(store, profileDir, { port, hasDialogs: host === 'window', tell: () => served.emit('changed', { calendar: '*' }), onError: (error) => report(error, 'calendar') });
-  const served = serveCalls(api, handlers(context), nodePortWire(port), { modes: ['command', 'job'], onError: report });
+  const backups = keepBackups({ profileDir, version, keys, tell: () => served.emit('changed', { backup: '*' }), onError: (error) => report(error, 'backup') });
+  const served = serveCalls(workerApi, handlers(context), nodePortWire(port), { modes: ['command', 'job'], onError: report, toCallError: toRefusal });
   const scheduler: Scheduler = new Scheduler(
     store,
     {
@@ -68,25 +75,32 @@ try {
   rederiveStale(context);
   scheduler.start();
   calendar.start();
+  backups.start();
   port.on('message', (message: unknown) => {
-    if (message === 'close') void close();
+    if (message === 'close' || message === 'end') void close(message === 'end');
   });
   port.postMessage('ready');
 
-  async function close(): Promise<void> {
+  /** Where the program ends, what today has no backup of yet gets one. */
+  async function close(isEnd: boolean): Promise<void> {
     scheduler.stop();
     served.close();
     await calendar.stop();
-    store.sql.pragma('optimize');
-    store.sql.pragma('wal_checkpoint(TRUNCATE)');
+    await backups.stop({ hurry: !isEnd });
+    try {
+      store.sql.pragma('optimize');
+      store.sql.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // On a full disk the next start takes the WAL in.
+      report(error, 'close');
+    }
     store.close();
     process.exit(0);
   }
 } catch (cause) {
-  const error = cause as { code?: string; message?: string };
-  port.postMessage({ failed: { code: error.code ?? 'internal', message: error.message ?? '' } });
+  reportFailure(port, cause);
 }
 
 function report(error: unknown, callName: string): void {
-  port.postMessage({ report: { callName, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) } });
+  reportError(port, error, callName);
 }

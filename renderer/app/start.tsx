@@ -6,6 +6,7 @@ import type { i18n } from 'i18next';
 import { ApiProvider, useApiQuery, useConnection } from '../api.ts';
 import type { Connection } from '../api.ts';
 import type { ProfileInfo } from '../../core/api/profile.ts';
+import { hasCode } from '../../core/call.ts';
 import { languageOf, switchLanguage } from '../i18n/languages.ts';
 import { LocaleProvider } from '../i18n/locale-provider.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -14,29 +15,32 @@ import { setAppearance } from '../ui/appearance.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AfterAMoment } from '../ui/skeleton.tsx';
 import { App } from './app.tsx';
+import { Gate } from './gate.tsx';
 
 export interface StartProps {
   connection: Connection;
   queries: QueryClient;
   texts: i18n;
+  /** Empties the memory of the page when the app locks. */
+  forget?: () => void;
 }
 
 /** From nothing to the first screen: the connection, who this profile is, its language and look. */
-export function Start({ connection, queries, texts }: StartProps) {
+export function Start({ connection, queries, texts, forget }: StartProps) {
   return (
     <ApiProvider client={connection.client} queries={queries} connection={connection}>
-      <Profile texts={texts} />
+      <Profile texts={texts} forget={forget} />
     </ApiProvider>
   );
 }
 
-function Profile({ texts }: { texts: i18n }) {
+function Profile({ texts, forget }: Pick<StartProps, 'texts'> & { forget: StartProps['forget'] }) {
   const { data: profile, error, refetch } = useApiQuery('profile.info', undefined);
   const locale = useSpokenLocale(texts, profile?.device.locale);
   useLook(profile);
   return (
     <LocaleProvider texts={texts} locale={locale ?? navigator.language}>
-      {profile && locale !== undefined ? <App profile={profile} /> : <BeforeProfile error={error} onRetry={() => void refetch()} />}
+      <Gate forget={forget}>{profile && locale !== undefined ? <App profile={profile} /> : <BeforeProfile error={error} onRetry={() => void refetch()} />}</Gate>
     </LocaleProvider>
   );
 }
@@ -71,7 +75,8 @@ function BeforeProfile({ error, onRetry }: { error: Error | null; onRetry: () =>
   const connection = useConnection();
   if (connection.kind === 'signed-out') return <FullPage><EmptyState icon={Unplug} text={text('app:signedOut')} /></FullPage>;
   if (connection.kind === 'lost') return <FullPage><AfterAMoment><EmptyState icon={Plug} text={text('app:unreachable')} /></AfterAMoment></FullPage>;
-  if (!error) return null;
+  // The gate says why.
+  if (!error || hasCode(error, 'not-open')) return null;
   return (
     <FullPage>
       <Failed error={error} onRetry={onRetry} />

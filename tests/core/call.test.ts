@@ -384,4 +384,42 @@ describe('the relay between pages and workers', () => {
     serveCalls(contract, someHandlers(), there, { onError: () => {}, modes: ['query'] });
     expect((await refusal(connectCalls(contract, here).contacts.rename({ id: 1, name: 'x' }))).code).toBe('unknown-call');
   });
+
+  it('held, finishes what is in hand, refuses what comes and tells pages nothing, until it goes on', async () => {
+    const { openPage, relay, writer } = setUpRelay();
+    const { client } = openPage();
+    const heard: unknown[] = [];
+    client.on('changed', (event) => heard.push(event));
+    const abort = new AbortController();
+    const slow = refusal(client.contacts.slow({ n: 1 }, { signal: abort.signal }));
+    const job = refusal(client.imports.run({ rows: 101 }));
+    await client.contacts.rename({ id: 1, name: 'x' });
+    let isIdle = false;
+    const idle = relay.hold(new CallError('not-open', 'not open')).then(() => (isIdle = true));
+    expect((await job).code).toBe('cancelled');
+    expect((await refusal(client.contacts.count())).code).toBe('not-open');
+    writer.served.emit('changed', { table: 'contacts', ids: [] });
+    expect(isIdle).toBe(false);
+    abort.abort();
+    expect((await slow).code).toBe('cancelled');
+    await idle;
+    relay.goOn();
+    expect(await client.contacts.count()).toBe(7);
+    expect(heard).toEqual([]);
+  });
+
+  it('dropped, refuses what its workers had in hand, and takes others', async () => {
+    const { openPage, relay } = setUpRelay();
+    const { client } = openPage();
+    const running = refusal(client.imports.run({ rows: 101 }));
+    await client.contacts.rename({ id: 1, name: 'x' });
+    relay.drop(new CallError('not-open', 'not open'));
+    expect((await running).code).toBe('not-open');
+    expect((await refusal(client.contacts.count())).code).toBe('not-open');
+    const { here, there } = portWires();
+    closers.push(() => here.close());
+    serveCalls(contract, someHandlers(), there, { onError: () => {} });
+    relay.use({ writer: here, readers: [here] });
+    expect(await client.contacts.count()).toBe(7);
+  });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { logLine, openLog } from '../../electron/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -31,5 +31,12 @@ describe('the log', () => {
     log({ level: 'info', code: 'again' });
     expect(readFileSync(file, 'utf8')).toBe('{"at":"2025-05-01T00:00:00.000Z","level":"info","code":"again"}\n');
     expect(statSync(`${file}.1`).size).toBe(1_000_001);
+  });
+
+  it('ends nothing where it cannot be written', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    openLog(join(temporaryFolder(), 'gone'), ports)({ level: 'error', code: 'not-opened' });
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('"code":"not-opened"'));
+    said.mockRestore();
   });
 });
