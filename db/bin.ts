@@ -29,6 +29,11 @@ const deletedStamp = (tableNo: number): string =>
 const wasReplaced = `(SELECT b.code IN (${REPLACED.map((code) => `'${code}'`).join()}) FROM changes c JOIN commits k ON k.n = c.commitN JOIN batches b ON b.n = k.batchN
   WHERE c.recordId = x.id AND c.op <> 1 AND c.op = 3 AND c.tableNo = 25 ORDER BY coalesce(c.stamp, k.stamp) DESC LIMIT 1)`;
 
+/** Whether another took the place of a reminder that is hidden, or it was left out: nobody misses it. */
+export function isReplaced(store: Store, reminder: Row): boolean {
+  return store.prepare(`SELECT coalesce(${wasReplaced}, 0) AS n FROM reminders x WHERE x.n = ?`).get(reminder.n)!.n === 1;
+}
+
 /** Reminders of a deal that lies in the bin come and go with it. */
 const IN_BIN = `
   SELECT 'contacts' AS record, x.n, x.id, x.kind, x.name AS name, '' AS body, NULL AS contactN, ${deletedStamp(2)} AS deletedStamp FROM contacts x WHERE x.hidden <> 0 AND x.hidden = 1 AND x.deleted <> x'ff'

@@ -1,0 +1,218 @@
+// Opens a backup: the whole file is authenticated, then unpacked into a private place inside the profile, checked, and
+// brought to the newest version there. In an encrypted profile what is unpacked is encrypted under its keys.
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { RestoreProgress } from '../../core/api/restore.ts';
+import { CallError } from '../../core/call.ts';
+import { readMigrations } from '../../db/migrate.ts';
+import { type StorePorts, openReader, openStore } from '../../db/store.ts';
+import { writeAnew } from '../../db/write-anew.ts';
+import type { Unlock } from '../backup/age.ts';
+import { codeOf } from '../backup/disk.ts';
+import { factsOf } from '../backup/facts.ts';
+import { DATABASE_PART, type Manifest } from '../backup/manifest.ts';
+import { type PartSink, extractBackup, refuse } from '../backup/read.ts';
+import { readStored, storedPath } from '../backup/stored-files.ts';
+import type { FileStore } from '../files.ts';
+import type { VaultKeys } from '../vault/keys.ts';
+import { isSealable, sealPages } from '../vault/pages.ts';
+import { DATABASE_NAME } from '../workers/worker-data.ts';
+import { checkDatabase } from './check.ts';
+import { type OpenedBackup, closeOpened, filesIn, keepOpened, newPlace } from './place.ts';
+
+export interface OpenRequest {
+  readonly profileDir: string;
+  /** The backup. Its attachments may lie in `files/` beside it. */
+  readonly path: string;
+  readonly unlock: Unlock;
+  /** Of an encrypted profile. */
+  readonly keys: VaultKeys | undefined;
+  /** The only profile whose backups are wanted. */
+  readonly profile: string | undefined;
+  /** Attachments that are here already, and need not come out of the backup. */
+  readonly have: Pick<FileStore, 'has'>;
+  readonly ports: StorePorts;
+  readonly signal: AbortSignal;
+  readonly progress: (value: RestoreProgress) => void;
+}
+
+/** Errors: `BackupRefusal`, `disk-full`, and those of the disk. Nothing is left of one that fails. */
+export async function openBackup(request: OpenRequest): Promise<OpenedBackup> {
+  const place = newPlace(request.profileDir);
+  try {
+    const { manifest, filesMissing, found } = await unpack(request, place.dir);
+    return keepOpened(request.profileDir, place.id, {
+      name: basename(request.path),
+      madeAt: manifest.madeAt,
+      version: manifest.version,
+      profile: manifest.profile,
+      counts: manifest.counts,
+      found,
+      files: manifest.files.length + manifest.parts.length - 1,
+      filesMissing,
+    });
+  } catch (cause) {
+    closeOpened(request.profileDir, place.id);
+    throw asReadable(cause);
+  }
+}
+
+async function unpack({ path, unlock, keys, profile, have, ports, signal, progress }: OpenRequest, dir: string): Promise<{ manifest: Manifest; filesMissing: number; found: Record<string, number> }> {
+  const files = filesIn(dir, keys);
+  const database = new DatabaseSink(join(dir, DATABASE_NAME), keys?.database);
+  let total = statSync(path).size;
+  const sinkFor = (name: string, { parts, files: beside }: Manifest): PartSink | undefined => {
+    total = [...parts, ...beside].reduce((sum, { bytes }) => sum + bytes, 0);
+    if (name === DATABASE_PART) return database;
+    const part = parts.find((each) => each.name === name)!;
+    return have.has(part.sha256) ? undefined : fileSink(files);
+  };
+  let done = 0;
+  const read = (bytes: number): void => progress({ step: 'reading', done: Math.min((done = bytes), total), total });
+  const watch = { signal, progress: read };
+  const manifest = await extractBackup(path, unlock, sinkFor, { ...watch, ...(profile === undefined ? {} : { profile }), newestSchema: readMigrations().length });
+  let filesMissing = 0;
+  for (const { stored, bytes, sha256 } of manifest.files) {
+    signal.throwIfAborted();
+    if (!have.has(sha256) && !(await readBeside(storedPath(dirname(path), stored), unlock, sha256, files, signal))) filesMissing++;
+    read(done + bytes);
+  }
+  progress({ step: 'checking', done: total, total });
+  checkDatabase(join(dir, DATABASE_NAME), manifest, keys?.database);
+  signal.throwIfAborted();
+  bringToNewest(join(dir, DATABASE_NAME), ports, keys?.database);
+  return { manifest, filesMissing, found: countsIn(join(dir, DATABASE_NAME), ports, keys?.database) };
+}
+
+/** In the copy: an older version is migrated as a profile would be. */
+function bringToNewest(path: string, ports: StorePorts, key: Uint8Array | undefined): void {
+  const store = openStore(path, ports, undefined, key);
+  store.sql.pragma('wal_checkpoint(TRUNCATE)');
+  // One file, which many may read at once.
+  store.sql.pragma('journal_mode = DELETE');
+  store.close();
+}
+
+function countsIn(path: string, ports: StorePorts, key: Uint8Array | undefined): Record<string, number> {
+  const store = openReader(path, ports, key);
+  try {
+    return factsOf(store.sql).counts;
+  } finally {
+    store.close();
+  }
+}
+
+/** Takes an attachment in; false where it does not lie beside the backup. Errors: `BackupRefusal`. */
+async function readBeside(path: string, unlock: Unlock, sha256: string, files: FileStore, signal: AbortSignal): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  await readStored(path, unlock, sha256, fileSink(files), signal);
+  return true;
+}
+
+/** What is given to it is compared with its hash before the end. */
+function fileSink(files: FileStore): PartSink {
+  const writer = files.begin();
+  return { write: (bytes) => writer.add(bytes), end: () => void writer.end() };
+}
+
+/** Writes the database as it comes; with a key page by page encrypted, so that nothing lies on the disk in clear. */
+class DatabaseSink implements PartSink {
+  readonly #path: string;
+  readonly #key: Uint8Array | undefined;
+  #file: number | undefined;
+  #sealing: { push(bytes: Uint8Array | undefined): Promise<void>; done: Promise<void> } | undefined;
+  #head = Buffer.alloc(0);
+
+  constructor(path: string, key: Uint8Array | undefined) {
+    this.#path = path;
+    this.#key = key;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.#file === undefined && !this.#sealing) {
+      this.#head = Buffer.concat([this.#head, bytes]);
+      if (this.#head.length < 100) return;
+      this.#begin();
+      bytes = this.#head;
+    }
+    if (this.#sealing) await this.#sealing.push(Buffer.from(bytes));
+    else writeSync(this.#file!, bytes);
+  }
+
+  async end(): Promise<void> {
+    if (this.#sealing) {
+      await this.#sealing.push(undefined);
+      await this.#sealing.done;
+      return;
+    }
+    if (this.#file === undefined) throw refuse('not-a-backup');
+    fsyncSync(this.#file);
+    if (this.#key) {
+      // Made of a profile that was not encrypted: its pages have no room for what encryption adds.
+      writeAnew({ path: this.#plainPath }, { path: this.#path, key: this.#key }, `${this.#path}.scratch`);
+      overwrite(this.#file, this.#plainPath);
+    }
+    closeSync(this.#file);
+    if (this.#key) rmSync(this.#plainPath);
+  }
+
+  get #plainPath(): string {
+    return this.#key ? `${this.#path}.plain` : this.#path;
+  }
+
+  #begin(): void {
+    if (this.#key && isSealable(this.#head)) {
+      const channel = new Channel();
+      this.#sealing = { push: (bytes) => channel.push(bytes), done: sealPages(channel, this.#path, this.#key) };
+      this.#sealing.done.catch((cause: unknown) => channel.fail(cause));
+    } else this.#file = openSync(this.#plainPath, 'wx+', 0o600);
+  }
+}
+
+/** Hands pieces over one at a time. */
+class Channel implements AsyncIterable<Uint8Array> {
+  readonly #failed = Promise.withResolvers<never>();
+  #wanted = Promise.withResolvers<void>();
+  #given = Promise.withResolvers<Uint8Array | undefined>();
+
+  constructor() {
+    this.#failed.promise.catch(() => undefined);
+  }
+
+  /** Without bytes it is the end. Rejects when who takes them has failed. */
+  async push(bytes: Uint8Array | undefined): Promise<void> {
+    await Promise.race([this.#wanted.promise, this.#failed.promise]);
+    this.#wanted = Promise.withResolvers<void>();
+    this.#given.resolve(bytes);
+  }
+
+  fail(cause: unknown): void {
+    this.#failed.reject(cause);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      this.#wanted.resolve();
+      const bytes = await this.#given.promise;
+      this.#given = Promise.withResolvers<Uint8Array | undefined>();
+      if (!bytes) return;
+      yield bytes;
+    }
+  }
+}
+
+function overwrite(file: number, path: string): void {
+  const zeros = Buffer.alloc(1024 * 1024);
+  const { size } = statSync(path);
+  for (let at = 0; at < size; at += zeros.length) writeSync(file, zeros, 0, Math.min(zeros.length, size - at), at);
+  fsyncSync(file);
+  ftruncateSync(file);
+}
+
+function asReadable(cause: unknown): unknown {
+  const code = codeOf(cause);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return new CallError('disk-full', 'There is no room on the disk of the profile to open this backup. Nothing was changed; make room and try again.');
+  if (code === 'ENOENT') return new CallError('backup-gone', 'This backup is not there any longer. Connect its disk, or choose another.');
+  if (code === 'EACCES' || code === 'EPERM') return new CallError('backup-not-readable', 'This backup may not be read. Check its permissions, or choose another.');
+  return cause;
+}
