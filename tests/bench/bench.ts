@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { openClient } from './app-client.ts';
+import { backupRows } from './backup.ts';
 import { BOARD_BROWSER_ROWS, boardBrowserRows, BROWSER_ROWS, browserRows, REMINDER_BROWSER_ROWS, reminderBrowserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
 import { type Size, SIZES, benchProfile, copyOf, dealProfile, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
@@ -77,6 +78,14 @@ if (only('CSV import')) {
     await withClient(profile, async (client) => void rows.push(...(await importRows(client, new Uint8Array(readFileSync(csv))))));
   } finally {
     rmSync(profile, { recursive: true, force: true });
+  }
+}
+if (only('backup')) {
+  const copy = copyOf(dir);
+  try {
+    rows.push(...(await backupRows(copy.dir)));
+  } finally {
+    copy.remove();
   }
 }
 if (only('database size')) {
