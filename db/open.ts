@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CallError } from '../core/call.ts';
 
@@ -7,15 +7,20 @@ export type Sql = Database.Database;
 /** `Kith` in ASCII: how a database says that it is ours. */
 export const APPLICATION_ID = 0x4b697468;
 
+// The prebuilt SQLite is chosen by a report of this process, which would else ask the network for the names of addresses.
+Object.assign(process.report, { excludeNetwork: true });
+
 /**
  * Opens a Kith database with the pragmas of the security design. A writer makes the file when it is
- * not there; a reader needs one. `newest` is how many migrations this version of Kith knows. Errors:
- * `not-kith` when the file is some other program's, `database-newer`; such a file is left as it is.
+ * not there; a reader needs one. `newest` is how many migrations this version of Kith knows; `key` has the 32 bytes
+ * that an encrypted one is read with. Errors: `not-kith` when the file is some other program's, `database-newer`,
+ * `not-a-database` also where the key is another; such a file is left as it is.
  */
-export function openDatabase(path: string, mode: 'writer' | 'reader', newest: number): Sql {
-  if (existsSync(path)) lookAtFirst(path, newest);
+export function openDatabase(path: string, mode: 'writer' | 'reader', newest: number, key?: Uint8Array): Sql {
+  if (existsSync(path)) lookAtFirst(path, newest, key);
   const sql = openFile(path, mode);
   try {
+    if (key) useKey(sql, key);
     if (mode === 'writer') {
       sql.pragma('journal_mode = WAL');
       sql.pragma('synchronous = FULL');
@@ -39,11 +44,27 @@ export function openDatabase(path: string, mode: 'writer' | 'reader', newest: nu
   }
 }
 
+/** Pages are read and written in the format of SQLCipher 4, with a key of 32 bytes that comes from no passphrase. The first thing to do with a connection. */
+export function useKey(sql: Sql, key: Uint8Array): void {
+  sql.pragma("cipher = 'sqlcipher'");
+  sql.pragma('legacy = 4');
+  sql.pragma(`key = "${keyText(key)}"`);
+}
+
+/** A key as SQL has it, between quotation marks. */
+export function keyText(key: Uint8Array): string {
+  if (key.length !== 32) throw new Error(`a key of ${key.length} bytes`);
+  return `x'${Buffer.from(key).toString('hex')}'`;
+}
+
 /** Looks without being able to write: the first pragma would already change another program's file. */
-function lookAtFirst(path: string, newest: number): void {
+function lookAtFirst(path: string, newest: number, key: Uint8Array | undefined): void {
+  // SQLite itself says of a folder that it is no database.
+  if (statSync(path).isDirectory()) throw new CallError('cannot-read', `${path} is a folder, where the database should be. Move it away, or choose another profile.`);
   let sql: Sql | undefined;
   try {
     sql = new Database(path, { readonly: true });
+    if (key) useKey(sql, key);
     refuseForeign(sql);
     refuseNewer(sql, newest);
   } catch (cause) {

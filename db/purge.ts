@@ -176,8 +176,9 @@ export function* forgetSteps(store: Store, files: StoredFiles): Generator<void, 
 
 /** Gives whether there was room to do it. */
 function writeAnew(store: Store): boolean {
-  // In memory, where other temporary things are, the copy would be as large as the database.
-  store.sql.pragma('temp_store = FILE');
+  // In memory, where other temporary things are, the copy is as large as the database. On the disk it would lie in
+  // clear, also of an encrypted one: there memory is what it costs.
+  if (!store.key) store.sql.pragma('temp_store = FILE');
   try {
     store.sql.exec('VACUUM');
     return true;

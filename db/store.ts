@@ -29,6 +29,8 @@ export function isInBin(row: { hidden: number }): boolean {
 export interface Store {
   readonly sql: Sql;
   readonly ports: StorePorts;
+  /** Of an encrypted database: what it is read with. */
+  readonly key: Uint8Array | undefined;
   /** Eight bytes. */
   readonly device: Uint8Array;
   readonly member: Id;
@@ -45,12 +47,12 @@ export interface Store {
 }
 
 /** Opens the database for writing, migrates it, and gives it a device and a member on its first start. */
-export function openStore(path: string, ports: StorePorts, beforeMigration: () => void = () => {}): Store {
+export function openStore(path: string, ports: StorePorts, beforeMigration: () => void = () => {}, key?: Uint8Array): Store {
   const migrations = readMigrations();
-  const sql = openDatabase(path, 'writer', migrations.length);
+  const sql = openDatabase(path, 'writer', migrations.length, key);
   try {
     migrate(sql, migrations, beforeMigration);
-    return makeStore(sql, ports, deviceOf(sql, ports));
+    return makeStore(sql, ports, key, deviceOf(sql, ports));
   } catch (cause) {
     sql.close();
     throw cause;
@@ -58,9 +60,9 @@ export function openStore(path: string, ports: StorePorts, beforeMigration: () =
 }
 
 /** Opens a second door that only reads; the database was migrated by its writer. */
-export function openReader(path: string, ports: StorePorts): Store {
-  const sql = openDatabase(path, 'reader', readMigrations().length);
-  return makeStore(sql, ports, readDevice(sql) ?? { device: new Uint8Array(8), member: idFromBytes(new Uint8Array(16)), clock: { ms: 0, counter: 0 } });
+export function openReader(path: string, ports: StorePorts, key?: Uint8Array): Store {
+  const sql = openDatabase(path, 'reader', readMigrations().length, key);
+  return makeStore(sql, ports, key, readDevice(sql) ?? { device: new Uint8Array(8), member: idFromBytes(new Uint8Array(16)), clock: { ms: 0, counter: 0 } });
 }
 
 /**
@@ -78,12 +80,12 @@ function withoutReplanning(text: string): string {
  */
 export function openTrialStore(path: string, like: Store): Store {
   const migrations = readMigrations();
-  const sql = openDatabase(path, 'writer', migrations.length);
+  const sql = openDatabase(path, 'writer', migrations.length, like.key);
   try {
     sql.pragma('journal_mode = OFF');
     sql.pragma('synchronous = OFF');
     migrate(sql, migrations, () => undefined);
-    const store = makeStore(sql, like.ports, { device: like.device, member: like.member, clock: like.clock });
+    const store = makeStore(sql, like.ports, like.key, { device: like.device, member: like.member, clock: like.clock });
     for (const { name } of syncedTables) store.nextNumbers.set(name, BEYOND);
     return Object.assign(store, { locale: like.locale, country: like.country });
   } catch (cause) {
@@ -100,11 +102,12 @@ interface DeviceState {
   clock: ClockState;
 }
 
-function makeStore(sql: Sql, ports: StorePorts, state: DeviceState): Store {
+function makeStore(sql: Sql, ports: StorePorts, key: Uint8Array | undefined, state: DeviceState): Store {
   const statements = new Map<string, Statement<unknown[], Row>>();
   return {
     sql,
     ports,
+    key,
     ...state,
     nextNumbers: new Map(),
     lastId: { ms: 0, random: new Uint8Array(10) },

@@ -4,21 +4,23 @@ import { randomBytes } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { CallError } from '../core/call.ts';
-import { seed } from './seed.ts';
 import { grantedFolders } from './granted-folders.ts';
 import { defaultProfileDir } from './profile.ts';
 import { type Accepted, type Arguments, Misuse, numberOption, option, readArguments } from './terminal/arguments.ts';
+import { keysByPassphrase } from './terminal/passphrase.ts';
 import { query } from './terminal/query.ts';
-import { type Session, openSession } from './terminal/session.ts';
+import type { Session } from './terminal/session.ts';
 import { readId } from './terminal/where.ts';
 import { kithVersion } from './version.ts';
 
 const COMMANDS: Record<string, Accepted> = {
   import: { values: ['as', 'map'], flags: ['dry-run'], positionals: [1, 1] },
-  export: { values: ['format', 'out'], flags: ['deals'], positionals: [0, 0] },
+  export: { values: ['format', 'out', 'everything'], flags: ['deals'], positionals: [0, 0] },
   query: { values: ['where', 'text', 'sort', 'limit', 'after'], positionals: [1, 1] },
   history: { values: ['limit', 'after'], positionals: [1, 1] },
   undo: { positionals: [0, 1] },
+  backup: { values: ['to', 'passphrase-file', 'key-file'], positionals: [0, 1] },
+  restore: { values: ['to', 'passphrase-file', 'key-file'], flags: ['in-place', 'list'], positionals: [1, 1] },
   doctor: { flags: ['repair'], positionals: [0, 0] },
   seed: { values: ['contacts', 'entries', 'reminders', 'seed'], positionals: [0, 0] },
   serve: { values: ['port', 'folder'], flags: ['no-open'], positionals: [0, 0] },
@@ -26,9 +28,11 @@ const COMMANDS: Record<string, Accepted> = {
   version: { positionals: [0, 0] },
 };
 
-const HELP = `kith COMMAND [--profile DIR] [--json]
+const HELP = `kith COMMAND [--profile DIR] [--passphrase-file FILE] [--json]
 
   import FILE [--as KIND] [--map FILE] [--dry-run]   bring in people, organisations, deals and calendars
+  import DIR|FILE.zip                                take an export of everything into an empty profile
+  export --everything DIR|FILE.zip                   all there is, in open formats, with the files and the history
   export --format csv|vcard|json|ics [--out PATH]    take everything out
   export --deals --format csv|json [--out PATH]      take the deals out
   query contacts|people|organisations|deals|entries|tags|fields|members|views|
@@ -36,12 +40,21 @@ const HELP = `kith COMMAND [--profile DIR] [--json]
         [--where FIELD=VALUE]... [--text WORDS] [--sort [-]FIELD] [--limit N] [--after CURSOR]
   history ID                                         what was changed in a record
   undo [CHANGE]                                      take back the last change, or this one
+  backup                                             into the folders that the profile keeps its backups in
+  backup --to DIR|FILE [--passphrase-file FILE]      everything in one encrypted file, for the recovery key or a passphrase
+  backup drill --key-file FILE                       try the newest backups out
+  restore FILE --to DIR | --in-place (--key-file FILE | --passphrase-file FILE)
+                                                     a profile of its own out of a backup, or this one as it was
+  restore --list FILE (--key-file FILE | --passphrase-file FILE)
+                                                     what is in a backup
   doctor [--repair]                                  examine the profile, and mend it
   seed --contacts N --entries M --reminders R --seed K
                                                      fill a profile with invented people
   serve [--port N] [--no-open] [--folder DIR]        open Kith in a browser
   folder add DIR | list | remove DIR                 folders that the browser may use
-  version`;
+  version
+
+An encrypted profile is opened with its passphrase: the first line of FILE, or of standard input where FILE is -.`;
 
 /** How many changes `history` shows at most, unless told. */
 const HISTORY_LIMIT = 500;
@@ -79,8 +92,14 @@ async function run(given: Arguments, json: boolean): Promise<number> {
       return serveProfile(given, profileDir, json);
     case 'folder':
       return folder(given, profileDir, answer);
+    case 'restore':
+      return (await import('./terminal/restore.ts')).restoreFrom(profileDir, given, answer);
+    case 'backup':
+      if (given.positionals[0] === 'drill') return (await import('./terminal/restore.ts')).drillFrom(profileDir, given, answer);
+      if (given.positionals.length > 0) throw new Misuse('"backup" takes no other word than "drill".');
+      return (await import('./terminal/backup.ts')).backupFrom(profileDir, await keysByPassphrase(profileDir, option(given, 'passphrase-file')), given, Date.now(), answer);
     case 'doctor':
-      return (await import('./terminal/doctor.ts')).doctor(profileDir, given.flags.has('repair'), answer);
+      return (await import('./terminal/doctor.ts')).doctor(profileDir, given.flags.has('repair'), answer, await keysByPassphrase(profileDir, option(given, 'passphrase-file')));
     default:
       return withSession(given, profileDir, (session) => runIn(session, given, answer));
   }
@@ -117,6 +136,7 @@ async function runIn(session: Session, given: Arguments, answer: Answer): Promis
         reminders: numberOption(given, 'reminders', Math.ceil(contacts / 5), 0, 1_000_000),
         seed: numberOption(given, 'seed', 1, 0, 2 ** 31),
       };
+      const { seed } = await import('./seed.ts');
       for (const { done, total } of seed(session.store, amounts)) tellProgress(done, total);
       const { seed: _seed, ...made } = amounts;
       return answer(made, `${made.contacts} contacts, ${made.entries} entries and ${made.reminders} reminders.`);
@@ -128,7 +148,10 @@ async function runIn(session: Session, given: Arguments, answer: Answer): Promis
 
 async function withSession(given: Arguments, profileDir: string, use: (session: Session) => Promise<number>): Promise<number> {
   const reads = given.command === 'query' || given.command === 'history' || given.command === 'export';
-  const session = openSession(profileDir, reads ? 'read' : 'write', userInfo().username);
+  const keys = await keysByPassphrase(profileDir, option(given, 'passphrase-file'));
+  // The tables and all that works on them take memory and time, which not every command needs.
+  const { openSession } = await import('./terminal/session.ts');
+  const session = openSession(profileDir, reads ? 'read' : 'write', userInfo().username, keys);
   try {
     return await use(session);
   } finally {

@@ -1,39 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { CallError } from '../core/call.ts';
+import { type FileStore, PIECE } from './file-store.ts';
+import { moveInto } from './move-into.ts';
+import type { VaultKeys } from './vault/keys.ts';
+import { sealedFiles } from './vault/sealed-files.ts';
 
-/** Largest piece that goes through a call, in bytes. */
-const PIECE = 1024 * 1024;
+export type { FileStore, FileWriter } from './file-store.ts';
 
-/**
- * The files of a profile, each once, under the SHA-256 of its content, without name or type. Uploads come
- * in pieces into `incoming` and move to their place when the last has come and is on the disk.
- */
-export interface FileStore {
-  /** With `expected` a file of any other hash is thrown away, and its hash is null. */
-  put(uploadId: string | undefined, bytes: Uint8Array, last: boolean, expected?: string): { uploadId: string; hash: string | null; size: number };
-  /** Stores bytes that are here already, in one go, and gives their hash. */
-  keep(bytes: Uint8Array): string;
-  /** Takes in a finished file from the same disk by moving it. */
-  adopt(from: string, hash: string): void;
-  /** Errors: `file-not-found`. */
-  read(hash: string, offset: number): { bytes: Uint8Array; size: number; next: number | null };
-  has(hash: string): boolean;
-  /** In bytes; 0 where there is no such file. */
-  size(hash: string): number;
-  path(hash: string): string;
-  remove(hash: string): void;
-  /** Hashes of all files there are. */
-  list(): string[];
-  /** Removes what earlier runs began and did not finish. */
-  clearUnfinished(): void;
-}
-
-export function openFiles(profileDir: string): FileStore {
+/** With keys the files are encrypted, and so are their names. */
+export function openFiles(profileDir: string, keys?: VaultKeys): FileStore {
   const root = join(profileDir, 'files');
   const incoming = join(profileDir, 'incoming');
   for (const folder of [root, incoming]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return openFilesAt(root, incoming, keys);
+}
+
+/** `incoming` is a folder on the same disk for what is not whole yet. */
+export const openFilesAt = (root: string, incoming: string, keys?: VaultKeys): FileStore => (keys ? sealedFiles(root, incoming, keys) : plainFiles(root, incoming));
+
+function plainFiles(root: string, incoming: string): FileStore {
   const path = (hash: string): string => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new CallError('file-not-found', 'This file no longer exists.');
     return join(root, hash.slice(0, 2), hash);
@@ -69,18 +56,39 @@ export function openFiles(profileDir: string): FileStore {
     keep(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex');
       if (existsSync(path(hash))) return hash;
+      const writer = this.begin();
+      writer.add(bytes);
+      return writer.end().hash;
+    },
+    begin() {
       const part = join(incoming, randomBytes(16).toString('hex'));
       const file = openSync(part, 'wx', 0o600);
-      try {
-        writeSync(file, bytes);
-        fsyncSync(file);
-      } finally {
+      const hash = createHash('sha256');
+      let size = 0;
+      let isOpen = true;
+      const close = () => {
+        isOpen = false;
         closeSync(file);
-      }
-      moveInto(part, path(hash));
-      return hash;
+      };
+      return {
+        add(bytes) {
+          hash.update(bytes);
+          size += writeSync(file, bytes);
+        },
+        end() {
+          fsyncSync(file);
+          close();
+          const made = hash.digest('hex');
+          moveInto(part, path(made));
+          return { hash: made, size };
+        },
+        abandon() {
+          if (!isOpen) return;
+          close();
+          rmSync(part);
+        },
+      };
     },
-    adopt: (from, hash) => moveInto(from, path(hash)),
     read(hash, offset) {
       const at = path(hash);
       if (!existsSync(at)) throw new CallError('file-not-found', 'This file is not on this device.');
@@ -95,6 +103,13 @@ export function openFiles(profileDir: string): FileStore {
       const end = offset + bytes.length;
       return { bytes: new Uint8Array(bytes), size, next: end < size ? end : null };
     },
+    *pieces(hash) {
+      for (let offset: number | null = 0; offset !== null; ) {
+        const { bytes, next }: { bytes: Uint8Array; next: number | null } = this.read(hash, offset);
+        yield bytes;
+        offset = next;
+      }
+    },
     has: (hash) => existsSync(path(hash)),
     size: (hash) => (/^[0-9a-f]{64}$/.test(hash) ? (statSync(path(hash), { throwIfNoEntry: false })?.size ?? 0) : 0),
     path,
@@ -104,24 +119,6 @@ export function openFiles(profileDir: string): FileStore {
       for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true });
     },
   };
-}
-
-/** Moves a complete file to its place and makes sure that the move itself is on the disk. */
-function moveInto(part: string, target: string): void {
-  if (existsSync(target)) {
-    rmSync(part);
-    return;
-  }
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  renameSync(part, target);
-  const folder = openSync(dirname(target), 'r');
-  try {
-    fsyncSync(folder);
-  } catch {
-    // Windows cannot sync a folder; there the rename itself is durable.
-  } finally {
-    closeSync(folder);
-  }
 }
 
 function hashFile(path: string): string {

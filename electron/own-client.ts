@@ -8,7 +8,7 @@ import type { App } from './app-port.ts';
 /** What the main process asks the App for itself, through the same calls and in the same lanes as a page. */
 export function ownClient(app: Pick<App, 'connect'>): { client: Client<Api>; close: () => void } {
   const { port1, port2 } = new MessageChannel();
-  const leave = app.connect(nodePortWire(port1));
+  const leave = app.connect(nodePortWire(port1), { isOwn: true });
   return {
     client: connectCalls(api, nodePortWire(port2)),
     close() {

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { hostname } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import * as z from 'zod';
+import { finishConversion } from './vault/moves.ts';
 
 /** Who holds a profile. `since` is in milliseconds since 1970. */
 export type Holder = { readonly pid: number; readonly host: string; readonly program: string; readonly since: number };
@@ -52,6 +53,12 @@ export function openProfile(dir: string, program: string, now: number): Profile 
   // SQLite reads this when it is first used: what it sets aside while it writes a database anew stays on this disk.
   process.env['SQLITE_TMPDIR'] ??= dir;
   const lock = takeLock(dir);
+  try {
+    finishConversion(dir);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   const note = join(dir, 'lock.json');
   const holder: Holder = { pid: process.pid, host: hostname(), program, since: now };
   writeFileSync(note, JSON.stringify(holder), { mode: 0o600 });

@@ -16,4 +16,4 @@ const texts = await startLanguage(languageOf(navigator.language));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<Start connection={connection} queries={queries} texts={texts} />);
+createRoot(root).render(<Start connection={connection} queries={queries} texts={texts} forget={() => location.reload()} />);

@@ -37,7 +37,7 @@ export function keepCalendar(store: Store, profileDir: string, { port, hasDialog
       const file = calendarFile(store);
       const folder = file && folders.pathOf(file.folder);
       if (!folder) return 'not-granted';
-      const answer = await runCalendarTask({ kind: 'write', database: join(profileDir, DATABASE_NAME), folder, file: { whose: file.whose, form: file.form } });
+      const answer = await runCalendarTask({ kind: 'write', database: join(profileDir, DATABASE_NAME), key: store.key, folder, file: { whose: file.whose, form: file.form } });
       if (answer.kind === 'written') return answer.failure;
       throw new Error(`a calendar was to be written and was ${answer.kind}`);
     } catch (error) {

@@ -3,10 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { CallError } from '../../core/call.ts';
 import type { CalendarFailure, CalendarFile } from '../../core/api/calendar.ts';
 import type { CalendarReading } from '../../core/calendar/read.ts';
+import type { UploadedFile } from '../uploads.ts';
 
 export type CalendarTask =
-  | { kind: 'write'; database: string; folder: string; file: Pick<CalendarFile, 'whose' | 'form'> }
-  | { kind: 'read'; path: string; nowMs: number; zone: string };
+  | { kind: 'write'; database: string; key: Uint8Array | undefined; folder: string; file: Pick<CalendarFile, 'whose' | 'form'> }
+  | { kind: 'read'; file: UploadedFile; nowMs: number; zone: string };
 
 export type CalendarAnswer = { kind: 'written'; failure: CalendarFailure | undefined } | { kind: 'read'; reading: CalendarReading } | { kind: 'unreadable'; reason: string; message: string };
 

@@ -3,13 +3,22 @@ import { forgetSteps } from '../../db/purge.ts';
 import { abandonSteps } from '../../db/undo.ts';
 import { type Batch, type Changed, type Label, type Tx, type Written, write } from '../../db/write.ts';
 import type { Store } from '../../db/store.ts';
+import { removeSafetyCopies } from '../backup/safety.ts';
 import type { FileStore } from '../files.ts';
+import type { VaultKeys } from '../vault/keys.ts';
+import type { Keychain } from '../vault/slots.ts';
 
 /** What the functions behind the calls are given. */
 export interface CallContext {
   readonly store: Store;
   readonly files: FileStore;
   readonly profileDir: string;
+  /** Of an encrypted profile. */
+  readonly keys?: VaultKeys | undefined;
+  /** Of the system, where it has one and the program may use it. */
+  readonly keychain?: Keychain | undefined;
+  /** Who makes the daily backups. Not in a terminal. */
+  readonly backups?: { changed(): void };
   readonly version: string;
   readonly host: 'window' | 'browser';
   /** The cloud service whose folder the profile lies in. */
@@ -48,7 +57,8 @@ export function breathe(): Promise<void> {
 }
 
 /** After a purge: leaves no copy on the disk. Gives how many files went. */
-export async function forget({ store, files }: CallContext): Promise<number> {
+export async function forget({ store, files, profileDir }: CallContext): Promise<number> {
+  removeSafetyCopies(profileDir);
   const steps = forgetSteps(store, files);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;

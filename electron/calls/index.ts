@@ -1,5 +1,6 @@
-import type { Api } from '../../core/api/index.ts';
+import type { WorkerApi } from '../../core/api/index.ts';
 import type { Handlers } from '../../core/call.ts';
+import { backupCalls } from './backup.ts';
 import { calendarCalls } from './calendar.ts';
 import { contactCalls } from './contacts.ts';
 import type { CallContext } from './context.ts';
@@ -9,10 +10,11 @@ import { binCalls, historyCalls, searchCalls } from './history.ts';
 import { fieldCalls, memberCalls, tagCalls, viewCalls } from './lists.ts';
 import { draftCalls, fileCalls, profileCalls } from './profile.ts';
 import { reminderCalls } from './reminders.ts';
+import { openedCalls } from './restore.ts';
 import { transferCalls } from './transfer.ts';
 
 /** The function behind every call. */
-export function handlers(context: CallContext): Handlers<Api> {
+export function handlers(context: CallContext): Handlers<WorkerApi> {
   return {
     contacts: contactCalls(context),
     entries: entryCalls(context),
@@ -37,5 +39,7 @@ export function handlers(context: CallContext): Handlers<Api> {
     files: fileCalls(context),
     transfer: transferCalls(context),
     calendar: calendarCalls(context),
+    backup: backupCalls(context),
+    opened: openedCalls(context),
   };
 }

@@ -1,6 +1,5 @@
 // Brings a calendar in: to-dos as reminders, events as meetings. The file is read in a worker, and what it says is
 // written as one change, like every import.
-import { createReadStream } from 'node:fs';
 import { CallError } from '../../core/call.ts';
 import type { ImportLook, ImportProgress, ImportReport } from '../../core/api/transfer.ts';
 import { CALENDAR_REMARKS, type CalendarItem, type CalendarProblemCode, type CalendarReading } from '../../core/calendar/items.ts';
@@ -10,20 +9,16 @@ import { Batch, type Changed } from '../../db/write.ts';
 import { mergeChanged } from '../../db/undo.ts';
 import { type CallContext, abandon, breathe, changedEvent } from '../calls/context.ts';
 import { runCalendarTask } from '../calendar/task.ts';
+import { type UploadedFile, readUpload } from '../uploads.ts';
 import { UnreadableFile, headText, openHead } from './read/decode.ts';
-
-/** On this disk. */
-interface CalendarFile {
-  readonly path: string;
-}
 
 /** How many are written in one short transaction. */
 const STRIDE = 40;
 const SHOWN = 1_000;
 
 /** Whether a file is a calendar, by what is in it. A file that cannot be read at all is none. */
-export async function holdsCalendar({ path }: CalendarFile): Promise<boolean> {
-  const opened = await openHead(createReadStream(path));
+export async function holdsCalendar(file: UploadedFile): Promise<boolean> {
+  const opened = await openHead(readUpload(file));
   try {
     return isCalendar(headText(opened));
   } catch (cause) {
@@ -35,7 +30,7 @@ export async function holdsCalendar({ path }: CalendarFile): Promise<boolean> {
 }
 
 /** What a calendar holds. Errors: `not-readable`. */
-export async function lookAtCalendar(context: CallContext, file: CalendarFile): Promise<ImportLook> {
+export async function lookAtCalendar(context: CallContext, file: UploadedFile): Promise<ImportLook> {
   const { items } = await readingOf(context, file);
   return {
     kind: 'calendar',
@@ -49,7 +44,7 @@ export async function lookAtCalendar(context: CallContext, file: CalendarFile): 
 }
 
 /** What an import would do. Errors: `not-readable`. */
-export async function dryRunCalendar(context: CallContext, file: CalendarFile, signal: { readonly aborted: boolean }): Promise<ImportReport> {
+export async function dryRunCalendar(context: CallContext, file: UploadedFile, signal: { readonly aborted: boolean }): Promise<ImportReport> {
   const reading = await readingOf(context, file);
   const report = new Report(reading);
   const importer = new CalendarImporter();
@@ -62,7 +57,7 @@ export async function dryRunCalendar(context: CallContext, file: CalendarFile, s
 }
 
 /** Brings a calendar in as one change; of one that fails or is cancelled nothing stays. Errors: `not-readable`, `cancelled`. */
-export async function importCalendar(context: CallContext, file: CalendarFile, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
+export async function importCalendar(context: CallContext, file: UploadedFile, signal: { readonly aborted: boolean }, progress: (value: ImportProgress) => void): Promise<ImportReport> {
   const reading = await readingOf(context, file);
   const report = new Report(reading);
   const importer = new CalendarImporter();
@@ -87,9 +82,9 @@ export async function importCalendar(context: CallContext, file: CalendarFile, s
   }
 }
 
-async function readingOf({ store }: CallContext, { path }: CalendarFile): Promise<CalendarReading> {
+async function readingOf({ store }: CallContext, { path, key }: UploadedFile): Promise<CalendarReading> {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const answer = await runCalendarTask({ kind: 'read', path, nowMs: store.ports.now(), zone });
+  const answer = await runCalendarTask({ kind: 'read', file: { path, key }, nowMs: store.ports.now(), zone });
   if (answer.kind === 'read') return answer.reading;
   if (answer.kind === 'unreadable') throw new CallError('not-readable', answer.message, { reason: answer.reason });
   throw new Error(`a calendar was to be read and was ${answer.kind}`);

@@ -1,9 +1,10 @@
 import { type ContactCard, emptyCard } from '../../core/contact-card.ts';
 import type { Inspection, ReadEvent, ReadPlan } from './read/contacts.ts';
+import type { UploadedFile } from '../uploads.ts';
 import type { UnreadableFile } from './read/decode.ts';
 
 /** To the worker that reads a file. */
-export type ToFileReader = { kind: 'open'; path: string; dayFirst: boolean; as: string | undefined } | { kind: 'read'; plan: ReadPlan } | { kind: 'more'; batches: number };
+export type ToFileReader = { kind: 'open'; file: UploadedFile; dayFirst: boolean; as: string | undefined } | { kind: 'read'; plan: ReadPlan } | { kind: 'more'; batches: number };
 
 /** From it. After `end` and `unreadable` it may be told to open another file. */
 export type FromFileReader =

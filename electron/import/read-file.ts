@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CallError } from '../../core/call.ts';
+import type { UploadedFile } from '../uploads.ts';
 import { type FromFileReader, type HashedEvent, type ToFileReader, unpackEvents } from './file-reader-protocol.ts';
 import type { Inspection, ReadPlan } from './read/contacts.ts';
 import { UnreadableFile } from './read/decode.ts';
@@ -22,14 +23,14 @@ export interface FileReading {
 }
 
 /** Starts reading. `dayFirst` and `as` are those of `inspectFile`. Errors: `UnreadableFile`, `not-readable` for what needs too much memory. */
-export async function readFile(path: string, dayFirst: boolean, as: string | undefined): Promise<FileReading> {
+export async function readFile({ path, key }: UploadedFile, dayFirst: boolean, as: string | undefined): Promise<FileReading> {
   const reader = idleReader() ?? new FileReader();
   let isAtEnd = false;
   const close = async (): Promise<void> => {
     if (isAtEnd) keepIdle(reader);
     else await reader.end();
   };
-  reader.tell({ kind: 'open', path, dayFirst, as });
+  reader.tell({ kind: 'open', file: { path, key }, dayFirst, as });
   try {
     const first = await reader.next();
     if (first.kind !== 'inspected') throw new Error(`the file reader began with ${first.kind}`);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CallError } from '../../core/call.ts';
@@ -27,6 +26,7 @@ import { type DealTable, type Inspection, type OpenFile, type ReadEvent, type Re
 import { UnreadableFile } from './read/decode.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { Report } from './report.ts';
+import { type UploadedFile, readUpload } from '../uploads.ts';
 
 /** How a person wants a file read, where Kith's own reading will not do. */
 export interface ImportChoices {
@@ -39,8 +39,7 @@ export interface ImportChoices {
 }
 
 /** A file on this disk; `size` is in bytes. */
-export interface ImportFile {
-  readonly path: string;
+export interface ImportFile extends UploadedFile {
   readonly size: number;
 }
 
@@ -192,7 +191,7 @@ async function isCalendar(file: ImportFile, { as }: ImportChoices): Promise<bool
 async function reading<T>(context: CallContext, file: ImportFile, choices: ImportChoices, use: (inspection: Inspection, batches: AsyncIterable<readonly HashedEvent[]>) => Promise<T>): Promise<T> {
   let read: FileReading | undefined;
   try {
-    read = await readFile(file.path, isDayFirst(context), formatOf(choices));
+    read = await readFile(file, isDayFirst(context), formatOf(choices));
     return await use(read.inspection, read.events(planFor(context, read.inspection, choices)));
   } catch (cause) {
     throw readable(cause);
@@ -249,7 +248,7 @@ class News {
   }
 }
 
-const opening = ({ path }: ImportFile): OpenFile => () => createReadStream(path);
+const opening = (file: ImportFile): OpenFile => () => readUpload(file);
 
 /** A group of a vCard file becomes a tag of its members. */
 function tagGroup(tx: Tx, name: string, memberUids: readonly string[]): void {

@@ -53,13 +53,18 @@ export function tellDue(client: Client<Api>, ports: DuePorts): () => void {
 
   async function tell({ reminders, total }: DueEvent) {
     if (ports.isWatched()) return;
-    const [{ device }, names] = await Promise.all([client.profile.info(), client.profile.preference({ key: NAMES_IN_NOTICES })]);
+    const [{ device }, names, { kind: gate }] = await Promise.all([client.profile.info(), client.profile.preference({ key: NAMES_IN_NOTICES }), client.gate.state()]);
     words = noticeWords(device.locale);
     if (total > MOST_SINGLE) return notifier.show({ id: SUMMARY, title: words.many(new Intl.NumberFormat(device.locale).format(total)), body: '', isReminder: false });
     for (const reminder of reminders) {
       // At a start it may be heard of twice: by what was missed, and as it falls due.
       if (told.get(reminder.id)?.due === reminder.due) continue;
       told.set(reminder.id, reminder);
+      // Whoever looks at a locked app learns that something is due, and can do nothing to it.
+      if (gate === 'locked') {
+        notifier.show({ id: reminder.id, title: words.kind[reminder.kind], body: '', isReminder: false });
+        continue;
+      }
       notifier.show({ id: reminder.id, title: reminder.purpose || words.kind[reminder.kind], body: names === false ? '' : (reminder.contact?.name ?? ''), isReminder: true });
     }
   }
@@ -119,6 +124,9 @@ export function tellDue(client: Client<Api>, ports: DuePorts): () => void {
 
   const stops = [
     client.on('due', (event) => attempt(() => tell(event))),
+    client.on('gate', ({ kind }) => {
+      if (kind === 'locked') notifier.closeAll();
+    }),
     client.on('withdrawn', ({ ids }) => {
       for (const id of ids) notifier.close(id);
     }),

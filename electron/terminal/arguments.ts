@@ -16,7 +16,7 @@ export interface Accepted {
 }
 
 /** What every command takes, before its name or after. */
-const EVERYWHERE: Accepted = { values: ['profile'], flags: ['json', 'help'], positionals: [0, 99] };
+const EVERYWHERE: Accepted = { values: ['profile', 'passphrase-file'], flags: ['json', 'help'], positionals: [0, 99] };
 
 /** The command line is misused: exit code 2. */
 export class Misuse extends CallError {

@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { api } from '../../core/api/index.ts';
+import { workerApi } from '../../core/api/index.ts';
 import { CallError, type CallInput, type CallOutput, type CallProgress } from '../../core/call.ts';
 import { loadLocale, rederive, staleDerivations } from '../../db/settings.ts';
 import { type Store, openReader } from '../../db/store.ts';
 import { handlers } from '../calls/index.ts';
 import type { CallContext } from '../calls/context.ts';
 import { type FileStore, openFiles } from '../files.ts';
+import { markIfTakenIn, refuseTorn } from '../gate/marks.ts';
 import { openForWriting } from '../open-for-writing.ts';
 import { openProfile } from '../profile.ts';
+import type { VaultKeys } from '../vault/keys.ts';
 import { systemPorts } from '../workers/ports.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
 import { kithVersion } from '../version.ts';
 
-type Groups = (typeof api)['groups'];
+type Groups = (typeof workerApi)['groups'];
 
 /** A profile opened by the terminal: the same calls as a page makes, parsed the same way. */
 export interface Session {
@@ -33,29 +35,31 @@ export interface Session {
  * Opens a profile. To read, it stands beside a running Kith; to write, it takes the profile's lock.
  * Errors: `profile-in-use`, and those of `openStore`.
  */
-export function openSession(profileDir: string, mode: 'read' | 'write', memberName: string): Session {
+export function openSession(profileDir: string, mode: 'read' | 'write', memberName: string, keys?: VaultKeys): Session {
   const database = join(profileDir, DATABASE_NAME);
   if (mode === 'read' && existsSync(database)) {
-    const store = openReader(database, systemPorts);
+    refuseTorn(profileDir);
+    const store = openReader(database, systemPorts, keys?.database);
     loadLocale(store);
-    return sessionOn(store, openFiles(profileDir), profileDir, () => undefined);
+    return sessionOn(store, openFiles(profileDir, keys), profileDir, keys, () => markIfTakenIn(profileDir));
   }
   const profile = openProfile(profileDir, 'kith in a terminal', systemPorts.now());
   try {
-    const { store, files } = openForWriting(profileDir, memberName);
+    const { store, files } = openForWriting(profileDir, memberName, keys);
     const stale = staleDerivations(store);
     if (stale.names || stale.phones) for (const _ of rederive(store)) continue;
-    return sessionOn(store, files, profileDir, () => profile.release());
+    return sessionOn(store, files, profileDir, keys, () => profile.release());
   } catch (cause) {
     profile.release();
     throw cause;
   }
 }
 
-function sessionOn(store: Store, files: FileStore, profileDir: string, release: () => void): Session {
+function sessionOn(store: Store, files: FileStore, profileDir: string, keys: VaultKeys | undefined, release: () => void): Session {
   const context: CallContext = {
     store,
     files,
+    keys,
     profileDir,
     version: kithVersion(),
     host: 'browser',
@@ -69,7 +73,7 @@ function sessionOn(store: Store, files: FileStore, profileDir: string, release: 
     store,
     context,
     async call(group, name, input, onProgress) {
-      const parsed = api.callsByName.get(`${group}.${name}`)!.input.safeParse(input);
+      const parsed = workerApi.callsByName.get(`${group}.${name}`)!.input.safeParse(input);
       if (!parsed.success) {
         const issue = parsed.error.issues[0]!;
         throw new CallError('bad-input', `${issue.path.join('.')}: ${issue.message}`);

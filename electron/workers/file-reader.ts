@@ -1,11 +1,11 @@
 // A worker that reads files to import, one at a time: it looks at one, says what it is, and when told how to read it
 // sends the contacts and deals in batches, never more of them ahead than were asked for.
-import { createReadStream } from 'node:fs';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { cardHash, dealHash } from '../import/card-hash.ts';
 import { type FromFileReader, type ToFileReader, EventPacker } from '../import/file-reader-protocol.ts';
 import { type Inspection, type OpenFile, type ReadPlan, inspectFile, readContacts } from '../import/read/contacts.ts';
 import { UnreadableFile } from '../import/read/decode.ts';
+import { readUpload } from '../uploads.ts';
 
 const port: MessagePort = parentPort!;
 
@@ -27,8 +27,8 @@ port.on('message', (message: ToFileReader) => {
   }
 });
 
-async function readOne({ path, dayFirst, as }: Extract<ToFileReader, { kind: 'open' }>): Promise<void> {
-  const open: OpenFile = () => createReadStream(path, { highWaterMark: 256 * 1024 });
+async function readOne({ file, dayFirst, as }: Extract<ToFileReader, { kind: 'open' }>): Promise<void> {
+  const open: OpenFile = () => readUpload(file, 256 * 1024);
   const plan = Promise.withResolvers<ReadPlan>();
   const own: Reading = { planned: plan.resolve, wanted: 0, onWanted: undefined };
   reading = own;

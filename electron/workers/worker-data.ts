@@ -1,3 +1,5 @@
+import type { VaultKeys } from '../vault/keys.ts';
+
 /** What a worker is started with; it survives a structured clone. */
 export interface WorkerData {
   profileDir: string;
@@ -5,6 +7,8 @@ export interface WorkerData {
   host: 'window' | 'browser';
   /** The cloud service whose folder the profile lies in. */
   syncedBy: string | undefined;
+  /** Of an encrypted profile. */
+  keys?: VaultKeys | undefined;
   /** The name for the member that a first start makes. */
   memberName: string;
 }

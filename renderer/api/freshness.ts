@@ -66,6 +66,17 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'history.of': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings'] },
   'history.recent': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings', 'importMappings', 'erasures', 'history'] },
   'history.undoState': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences', ...WORDS, 'views', 'settings', 'personSettings', 'importMappings', 'history'] },
+  'opened.look': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences'] },
+  'opened.counts': 'nothing logged',
+  'opened.differences': 'nothing logged',
+  'opened.contacts': 'nothing logged',
+  'opened.contact': 'nothing logged',
+  'opened.entries': 'nothing logged',
+  'opened.reminders': 'nothing logged',
+  'opened.deals': 'nothing logged',
+  'opened.deal': 'nothing logged',
+  'opened.file': 'nothing logged',
+  'restore.list': { tables: ['backup'] },
   'bin.list': { tables: ['contacts', 'entries', 'deals', ...OF_REMINDERS, 'erasures'] },
   'search.find': { tables: ['contacts', 'entries', 'deals', 'dealCompetitors', ...PARTS, ...OF_ENTRIES] },
   'search.recent': { tables: ['contacts', 'deals'] },
@@ -77,6 +88,11 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'transfer.look': { tables: ['importMappings'] },
   'transfer.mappings': { tables: ['importMappings'] },
   'calendar.status': { tables: ['calendar'] },
+  'backup.status': { tables: ['backup'] },
+  'backup.list': { tables: ['backup'] },
+  // An event of its own tells of it.
+  'gate.state': 'nothing logged',
+  'vault.state': 'nothing logged',
 };
 
 /**

@@ -12,6 +12,7 @@ import { EXPORT_COMMANDS } from '../features/export/commands.ts';
 import { HISTORY_COMMANDS } from '../features/history/commands.ts';
 import { IMPORT_COMMANDS } from '../features/import/commands.ts';
 import { REPORT_COMMANDS } from '../features/reports/commands.ts';
+import { RESTORE_COMMANDS } from '../features/restore/commands.ts';
 import { SAMPLE_COMMANDS } from '../features/sample/commands.ts';
 import { SETTINGS_COMMANDS } from '../features/settings/commands.ts';
 import { CONTACTS_PATH } from '../paths.ts';
@@ -36,11 +37,12 @@ const GLOBAL_COMMANDS: readonly Command[] = [
   defineCommand({ id: 'search.open', titleKey: 'app:search', keys: ['/', 'Mod+Shift+F'] }),
   defineCommand({ id: 'act.undo', titleKey: 'common:undo', keys: ['Mod+Z'] }),
   defineCommand({ id: 'act.redo', titleKey: 'common:redo', keys: ['Mod+Shift+Z', 'Mod+Y'] }),
+  defineCommand({ id: 'app.lock', titleKey: 'vault:lockCommand', keys: ['Mod+Shift+X'] }),
   defineCommand({ id: 'page.print', titleKey: 'app:print', keys: ['Mod+P'], run: () => window.print() }),
   defineCommand({ id: 'go.contacts', titleKey: 'app:contacts', section: 'go', keys: ['G C'], run: ({ goTo }) => goTo(CONTACTS_PATH) }),
 ];
 
 /** Every command of the app. A browser keeps Mod+N to itself, so only the window has that. */
 export function commandsOf(host: ProfileInfo['host']): readonly Command[] {
-  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...PIPELINE_COMMANDS, ...FORECAST_COMMANDS, ...REPORT_COMMANDS, ...IMPORT_COMMANDS, ...EXPORT_COMMANDS, ...BIN_COMMANDS, ...REMINDER_COMMANDS, ...HISTORY_COMMANDS, ...SETTINGS_COMMANDS, ...SAMPLE_COMMANDS];
+  return [...GLOBAL_COMMANDS, ...SHELL_COMMANDS, ...contactsCommands(host), ...CONTACT_COMMANDS, ...PIPELINE_COMMANDS, ...FORECAST_COMMANDS, ...REPORT_COMMANDS, ...IMPORT_COMMANDS, ...EXPORT_COMMANDS, ...BIN_COMMANDS, ...REMINDER_COMMANDS, ...HISTORY_COMMANDS, ...SETTINGS_COMMANDS, ...RESTORE_COMMANDS, ...SAMPLE_COMMANDS];
 }

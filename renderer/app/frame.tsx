@@ -11,6 +11,7 @@ import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { late, whenSettled } from '../late.ts';
+import { AppLock } from '../lock/lock-command.tsx';
 import { QuickAddHost } from '../quick-add/quick-add-host.tsx';
 import { InboxBell } from '../reminders/inbox-bell.tsx';
 import { InboxHost } from '../reminders/inbox-host.tsx';
@@ -30,6 +31,7 @@ import { Shell } from './shell/shell.tsx';
 import { UndoRedo } from './undo-redo.tsx';
 import { WarningBar } from './warning-bar.tsx';
 
+const BackupHost = late(() => import('../backup/backup-host.tsx').then(({ BackupHost: part }) => part));
 const DueNotices = late(() => import('../reminders/due-notices.tsx').then(({ DueNotices: part }) => part));
 const NewContactDialog = late(() => import('../features/contacts/index.ts').then(({ NewContactDialog: part }) => part));
 
@@ -98,6 +100,7 @@ function FrameWithPages({ profile, toasts, onSettled }: FrameProps & { profile: 
       >
         <WarningBar warning={profile.warning} />
         <SampleBar />
+        <Suspense>{isSettled && <BackupHost.Part profile={profile} />}</Suspense>
         <ExportScope>
           <Outlet />
         </ExportScope>
@@ -107,6 +110,7 @@ function FrameWithPages({ profile, toasts, onSettled }: FrameProps & { profile: 
         <DealDialogHost />
         <QuickAddHost />
         <UndoRedo />
+        <AppLock />
         <ImportEnd />
         <Suspense>
           <NewContactDialog.Part isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />

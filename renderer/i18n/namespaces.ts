@@ -1,6 +1,7 @@
 import 'i18next';
 import type acts from './en/acts.json';
 import type app from './en/app.json';
+import type backup from './en/backup.json';
 import type board from './en/board.json';
 import type charts from './en/charts.json';
 import type common from './en/common.json';
@@ -10,6 +11,7 @@ import type dealSettings from './en/dealSettings.json';
 import type deals from './en/deals.json';
 import type errors from './en/errors.json';
 import type forecast from './en/forecast.json';
+import type gate from './en/gate.json';
 import type grid from './en/grid.json';
 import type keys from './en/keys.json';
 import type bin from './en/bin.json';
@@ -23,9 +25,11 @@ import type palette from './en/palette.json';
 import type quickAdd from './en/quickAdd.json';
 import type reminders from './en/reminders.json';
 import type reports from './en/reports.json';
+import type restore from './en/restore.json';
 import type sample from './en/sample.json';
 import type settings from './en/settings.json';
 import type shell from './en/shell.json';
+import type vault from './en/vault.json';
 
 /**
  * The namespaces, one per feature: a file of that name in `en/` and in `de/`, and a line here, which makes
@@ -34,6 +38,7 @@ import type shell from './en/shell.json';
 export interface Namespaces {
   acts: typeof acts;
   app: typeof app;
+  backup: typeof backup;
   board: typeof board;
   charts: typeof charts;
   common: typeof common;
@@ -43,6 +48,7 @@ export interface Namespaces {
   deals: typeof deals;
   errors: typeof errors;
   forecast: typeof forecast;
+  gate: typeof gate;
   grid: typeof grid;
   keys: typeof keys;
   bin: typeof bin;
@@ -56,9 +62,11 @@ export interface Namespaces {
   quickAdd: typeof quickAdd;
   reminders: typeof reminders;
   reports: typeof reports;
+  restore: typeof restore;
   sample: typeof sample;
   settings: typeof settings;
   shell: typeof shell;
+  vault: typeof vault;
 }
 
 declare module 'i18next' {

@@ -11,7 +11,7 @@ import { useContactText, useContactWords } from '../words/contact-words.ts';
 type Value = HistoryItem['before'];
 
 /** A value of the log as it reads on its page: dates as dates, codes in words, money with its currency. */
-export function useHistoryValue(recordId: Id): (item: HistoryItem, value: Value) => string {
+export function useHistoryValue(recordId: Id): (item: Pick<HistoryItem, 'table' | 'field'>, value: Value) => string {
   const t = useContactText();
   const words = useContactWords();
   const formats = useFormats();

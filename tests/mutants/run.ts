@@ -4,9 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { everythingMutants } from './everything.ts';
 import { hostMutants } from './host.ts';
 import type { Mutant } from './mutant.ts';
 import { shellMutants } from './shell.ts';
+import { vaultMutants } from './vault.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const Report = z.object({ numFailedTests: z.number(), numPassedTests: z.number(), numTotalTests: z.number() });
@@ -23,7 +25,7 @@ async function failures(mutant: Mutant, out: string): Promise<number> {
 const wanted = process.argv[2] ?? '';
 const dir = mkdtempSync(join(tmpdir(), 'kith-mutants-'));
 const survivors: string[] = [];
-for (const mutant of [...hostMutants, ...shellMutants].filter(({ control }) => control.includes(wanted))) {
+for (const mutant of [...hostMutants, ...shellMutants, ...everythingMutants, ...vaultMutants].filter(({ control }) => control.includes(wanted))) {
   const times = readFileSync(join(root, mutant.file), 'utf8').split(mutant.find).length - 1;
   if (times !== 1) throw new Error(`"${mutant.control}": its text occurs ${times} times in ${mutant.file}`);
   const failed = await failures(mutant, join(dir, 'report.json'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Api } from '../../core/api/index.ts';
+import type { WorkerApi } from '../../core/api/index.ts';
 import type { Handlers } from '../../core/call.ts';
 import type { CallContext } from '../../electron/calls/context.ts';
 import { handlers } from '../../electron/calls/index.ts';
@@ -20,7 +20,7 @@ export interface Desk {
   store: Store;
   files: FileStore;
   context: CallContext;
-  calls: Handlers<Api>;
+  calls: Handlers<WorkerApi>;
 }
 
 /** A profile with the functions behind the calls, in this thread; gone when the test ends. */
@@ -38,7 +38,7 @@ export function aDesk(dir = temporaryFolder(), ports = tickingPorts(1)): Desk {
 }
 
 /** The calls of a page that waits for nothing on the way. */
-type PlainCalls = { [G in keyof Handlers<Api>]: { [C in keyof Handlers<Api>[G]]: Handlers<Api>[G][C] extends (input: infer I, job: never) => infer Out ? (input: I extends undefined ? void : I) => Out : never } };
+type PlainCalls = { [G in keyof Handlers<WorkerApi>]: { [C in keyof Handlers<WorkerApi>[G]]: Handlers<WorkerApi>[G][C] extends (input: infer I, job: never) => infer Out ? (input: I extends undefined ? void : I) => Out : never } };
 
 export function plainCalls({ calls }: Desk): PlainCalls {
   const groups = Object.entries(calls).map(([group, functions]) => [

@@ -14,7 +14,7 @@ export interface SettingsSection {
   settings: readonly Setting[];
 }
 
-export const SECTION_IDS = ['profile', 'region', 'appearance', 'keyboard', 'reminders', 'calendar', 'fields', 'tags', 'pipelines', 'reasons', 'products', 'rates', 'targets', 'mappings', 'data'] as const;
+export const SECTION_IDS = ['profile', 'region', 'appearance', 'keyboard', 'reminders', 'calendar', 'fields', 'tags', 'pipelines', 'reasons', 'products', 'rates', 'targets', 'mappings', 'backups', 'security', 'data'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 
 export interface SettingRowProps {

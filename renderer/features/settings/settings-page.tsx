@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { ProfileInfo } from '../../../core/api/profile.ts';
 import { useApiQuery } from '../../api.ts';
 import { useCommandHandler } from '../../commands/command-provider.tsx';
+import { useText } from '../../i18n/use-text.ts';
 import { Loaded } from '../../loaded.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { backupSection } from './backup/backup-section.tsx';
 import { calendarSection } from './calendar-section.tsx';
 import { dataSection } from './data-section.tsx';
 import { useDealSections } from './deal-sections.tsx';
@@ -20,6 +22,7 @@ import { profileSection } from './profile-section.tsx';
 import { regionSection } from './region-section.tsx';
 import { remindersSection } from './reminders-section.tsx';
 import { SECTION_IDS } from './section.tsx';
+import { securitySection } from './security/security-section.tsx';
 import type { SectionId, SettingsSection } from './section.tsx';
 import { useSettingsText } from './settings-text.ts';
 import { TagList } from './tag-list.tsx';
@@ -106,6 +109,7 @@ function useSections(profile: ProfileInfo): SettingsSection[] {
   const t = useSettingsText();
   const { i18n } = useTranslation();
   const edits = useSettings(profile);
+  const text = useText();
   const fields = useApiQuery('fields.list', undefined);
   const tags = useApiQuery('tags.list', undefined);
   const dealSections = useDealSections(profile);
@@ -121,6 +125,8 @@ function useSections(profile: ProfileInfo): SettingsSection[] {
     { id: 'tags', title: t('tags'), settings: [{ id: 'tags', words: names(tags.data), content: <TagList /> }] },
     ...dealSections,
     { id: 'mappings', title: t('mappings'), settings: [{ id: 'mappings', words: t('mappingsEmpty'), content: <MappingList /> }] },
+    backupSection(text, profile),
+    securitySection(text),
     dataSection(t, profile),
   ];
 }

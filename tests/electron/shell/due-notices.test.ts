@@ -79,6 +79,20 @@ describe('what falls due', () => {
     expect(program.errors).toEqual([]);
   });
 
+  it('is told of a locked app without purpose and name, with nothing to press, and what was told before goes', async () => {
+    const program = await aProgram();
+    const contactId = await program.ada();
+    await program.remind({ purpose: 'Ask for the plan', contactId, ...LATE });
+    await eventually(() => expect(program.shown).toHaveLength(1));
+    await program.client.vault.setLock({ after: null, password: 'quiet' });
+    await program.client.vault.lock();
+    await eventually(() => expect(program.shown[0]!.isClosed).toBe(true));
+    await program.remind({ purpose: 'Tell nobody', contactId, kind: 'email', ...LATE });
+    await eventually(() => expect(program.shown).toHaveLength(2));
+    expect(told(program)[1]).toEqual(['E-mail', '']);
+    expect(program.shown[1]!.options.actions).toBeUndefined();
+  });
+
   it('is told once, though it also fell due while Kith started', async () => {
     const before = await aProgram({ isWatched: true });
     await before.remind({ purpose: 'Ask', ...LATE });
