@@ -1,21 +1,20 @@
 // Opens a backup: the whole file is authenticated, then unpacked into a private place inside the profile, checked, and
 // brought to the newest version there. In an encrypted profile what is unpacked is encrypted under its keys.
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RestoreProgress } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { type StorePorts, openReader, openStore } from '../../db/store.ts';
-import { writeAnew } from '../../db/write-anew.ts';
 import type { Unlock } from '../backup/age.ts';
 import { codeOf } from '../backup/disk.ts';
 import { factsOf } from '../backup/facts.ts';
 import { DATABASE_PART, type Manifest } from '../backup/manifest.ts';
-import { type PartSink, extractBackup, refuse } from '../backup/read.ts';
+import { type PartSink, extractBackup } from '../backup/read.ts';
 import { readStored, storedPath } from '../backup/stored-files.ts';
 import type { FileStore } from '../files.ts';
 import type { VaultKeys } from '../vault/keys.ts';
-import { isSealable, sealPages } from '../vault/pages.ts';
+import { sealDatabase } from '../vault/seal-database.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
 import { checkDatabase } from './check.ts';
 import { type OpenedBackup, closeOpened, filesIn, keepOpened, newPlace } from './place.ts';
@@ -59,7 +58,7 @@ export async function openBackup(request: OpenRequest): Promise<OpenedBackup> {
 
 async function unpack({ path, unlock, keys, profile, have, ports, signal, progress }: OpenRequest, dir: string): Promise<{ manifest: Manifest; filesMissing: number; found: Record<string, number> }> {
   const files = filesIn(dir, keys);
-  const database = new DatabaseSink(join(dir, DATABASE_NAME), keys?.database);
+  const database = databaseSink(join(dir, DATABASE_NAME), keys?.database);
   let total = statSync(path).size;
   const sinkFor = (name: string, { parts, files: beside }: Manifest): PartSink | undefined => {
     total = [...parts, ...beside].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -115,58 +114,33 @@ function fileSink(files: FileStore): PartSink {
   return { write: (bytes) => writer.add(bytes), end: () => void writer.end() };
 }
 
-/** Writes the database as it comes; with a key page by page encrypted, so that nothing lies on the disk in clear. */
-class DatabaseSink implements PartSink {
-  readonly #path: string;
-  readonly #key: Uint8Array | undefined;
-  #file: number | undefined;
-  #sealing: { push(bytes: Uint8Array | undefined): Promise<void>; done: Promise<void> } | undefined;
-  #head = Buffer.alloc(0);
+/** Writes the database as it comes; with a key encrypted, so that nothing of it lies on the disk in clear. */
+function databaseSink(path: string, key: Uint8Array | undefined): PartSink {
+  return key ? sealingSink(path, key) : plainSink(path);
+}
 
-  constructor(path: string, key: Uint8Array | undefined) {
-    this.#path = path;
-    this.#key = key;
-  }
+function sealingSink(path: string, key: Uint8Array): PartSink {
+  const channel = new Channel();
+  const sealed = sealDatabase(channel, path, key);
+  sealed.catch((cause: unknown) => channel.fail(cause));
+  return {
+    write: (bytes) => channel.push(Buffer.from(bytes)),
+    async end() {
+      await channel.push(undefined);
+      await sealed;
+    },
+  };
+}
 
-  async write(bytes: Uint8Array): Promise<void> {
-    if (this.#file === undefined && !this.#sealing) {
-      this.#head = Buffer.concat([this.#head, bytes]);
-      if (this.#head.length < 100) return;
-      this.#begin();
-      bytes = this.#head;
-    }
-    if (this.#sealing) await this.#sealing.push(Buffer.from(bytes));
-    else writeSync(this.#file!, bytes);
-  }
-
-  async end(): Promise<void> {
-    if (this.#sealing) {
-      await this.#sealing.push(undefined);
-      await this.#sealing.done;
-      return;
-    }
-    if (this.#file === undefined) throw refuse('not-a-backup');
-    fsyncSync(this.#file);
-    if (this.#key) {
-      // Made of a profile that was not encrypted: its pages have no room for what encryption adds.
-      writeAnew({ path: this.#plainPath }, { path: this.#path, key: this.#key }, `${this.#path}.scratch`);
-      overwrite(this.#file, this.#plainPath);
-    }
-    closeSync(this.#file);
-    if (this.#key) rmSync(this.#plainPath);
-  }
-
-  get #plainPath(): string {
-    return this.#key ? `${this.#path}.plain` : this.#path;
-  }
-
-  #begin(): void {
-    if (this.#key && isSealable(this.#head)) {
-      const channel = new Channel();
-      this.#sealing = { push: (bytes) => channel.push(bytes), done: sealPages(channel, this.#path, this.#key) };
-      this.#sealing.done.catch((cause: unknown) => channel.fail(cause));
-    } else this.#file = openSync(this.#plainPath, 'wx+', 0o600);
-  }
+function plainSink(path: string): PartSink {
+  const file = openSync(path, 'wx', 0o600);
+  return {
+    write: async (bytes) => void writeSync(file, bytes),
+    async end() {
+      fsyncSync(file);
+      closeSync(file);
+    },
+  };
 }
 
 /** Hands pieces over one at a time. */
@@ -199,14 +173,6 @@ class Channel implements AsyncIterable<Uint8Array> {
       yield bytes;
     }
   }
-}
-
-function overwrite(file: number, path: string): void {
-  const zeros = Buffer.alloc(1024 * 1024);
-  const { size } = statSync(path);
-  for (let at = 0; at < size; at += zeros.length) writeSync(file, zeros, 0, Math.min(zeros.length, size - at), at);
-  fsyncSync(file);
-  ftruncateSync(file);
 }
 
 function asReadable(cause: unknown): unknown {
