@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, normalizePath } from 'vite';
 import type { Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What is not built in: it brings a binary, or looks for one. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'ws'];
+
 /**
- * The main process, the browser host, the terminal and their workers as JavaScript in out/main, file by file in the same folders as the sources,
- * so that what is found beside a file in the one is found in the other; and the preload, which must be one file.
- * Libraries stay in node_modules.
+ * The main process, the browser host, the terminal and their workers as JavaScript in out/main, with the libraries built
+ * in: looking for some thousand small files takes each thread longer than to run them. Programs and workers stand where
+ * their sources do; the preload must be one file.
  */
 export default defineConfig({
   root,
@@ -18,6 +21,7 @@ export default defineConfig({
   environments: {
     main: {
       consumer: 'server',
+      resolve: { noExternal: true, external: EXTERNAL },
       build: {
         outDir: 'out/main',
         emptyOutDir: true,
@@ -25,8 +29,8 @@ export default defineConfig({
         minify: false,
         rolldownOptions: {
           input: [...['main', 'serve', 'cli'].map((name) => join(root, `electron/${name}.ts`)), ...filesBelow(join(root, 'electron/workers'))],
-          external: ['electron'],
-          output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
+          external: EXTERNAL,
+          output: { format: 'es', entryFileNames: ({ facadeModuleId }) => `${normalizePath(relative(root, facadeModuleId!)).replace(/\.ts$/, '')}.js`, chunkFileNames: 'electron/chunks/[name]-[hash].js' },
         },
       },
     },
@@ -48,14 +52,17 @@ export default defineConfig({
   },
 });
 
-/** What the sources look for beside themselves while they run: worker files, migrations, the version. */
+/** What the sources look for beside themselves while they run: worker files, migrations, the version, the page. */
 function companions(): Plugin {
   return {
     name: 'kith:companions',
     applyToEnvironment: ({ name }) => name === 'main',
     transform(code, id) {
       if (!id.startsWith(normalizePath(root)) || id.includes('/node_modules/')) return null;
-      return code.replace(/(new URL\((['"`])[^'"`]+)\.ts(\2,\s*import\.meta\.url\))/g, '$1.js$3');
+      return code.replace(/new URL\((['"`])(\.[^'"`]+)\1,\s*import\.meta\.url\)/g, (_, quote: string, path: string) => `new URL(${quote}${builtPath(join(dirname(id), path))}${quote}, ${ROOT})`);
+    },
+    renderChunk(code, { fileName }) {
+      return code.replaceAll(ROOT, `new URL(${JSON.stringify('../'.repeat(fileName.split('/').length - 1) || './')}, import.meta.url)`);
     },
     generateBundle() {
       const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -64,6 +71,12 @@ function companions(): Plugin {
     },
   };
 }
+
+/** Stands for the address of out/main until it is known in which file a piece of code ends up. */
+const ROOT = '__KITH_BUILT_ROOT__';
+
+/** From out/main: where what stands at a path of the sources is when it is built. */
+const builtPath = (path: string): string => normalizePath(relative(root, path) + (path.endsWith('/') ? '/' : '')).replace(/^out\//, '../').replace(/\.ts$/, '.js');
 
 function filesBelow(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
