@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What each build makes, and of what. */
 const BUILDS = {
-  renderer: { made: 'out/renderer/index.html', of: ['renderer', 'core', 'build/vite.renderer.ts', 'package-lock.json'] },
-  main: { made: 'out/main/electron/preload.cjs', of: ['electron', 'db', 'core', 'build/vite.main.ts', 'package.json'] },
+  renderer: { made: 'out/renderer/index.html', of: ['renderer', 'core', 'build/vite.renderer.ts', 'build/group-selectors.ts', 'package-lock.json'] },
+  main: { made: 'out/main/electron/preload.cjs', of: ['electron', 'db', 'core', 'build/vite.main.ts', 'package.json', 'package-lock.json'] },
 };
 
 /**

@@ -18,6 +18,8 @@ import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 export { expect };
 
 const ROOT = new URL('../../', import.meta.url).pathname;
+/** As `npm start` has it: built. */
+const PROGRAM = join(ROOT, 'out/main/electron/cli.js');
 
 export interface Kith {
   /** The folder of the profile. */
@@ -95,7 +97,7 @@ interface Host {
 }
 
 async function startHost(profile: string): Promise<Host> {
-  const child = spawn(process.execPath, [join(ROOT, 'electron/cli.ts'), 'serve', '--no-open', '--json', '--profile', profile], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, 'serve', '--no-open', '--json', '--profile', profile], { stdio: ['ignore', 'pipe', 'inherit'] });
   const first = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it said its address`)));
@@ -115,7 +117,7 @@ function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void
 
 function runTerminal(args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'electron/cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.once('close', (code) => (code === 0 ? resolve(out) : reject(new Error(`kith ${args.join(' ')} ended with ${code}: ${out}`))));

@@ -5,7 +5,7 @@ import { findBrowser } from '../../build/find-browser.mjs';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/journeys',
-  globalSetup: './build-page.ts',
+  globalSetup: './build.ts',
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
