@@ -93,7 +93,7 @@ export const gate = {
   retry: command<GateState>()(z.void()),
   /** Builds a new database beside the one that is there, which stays as it is. Errors: `nothing-to-rebuild`, `disk-full`. */
   rebuild: job<RebuildProgress, Rebuilt>()(z.void()),
-  /** Sets the files of the database aside in the profile and puts the rebuilt one in their place. Errors: `not-rebuilt`. */
+  /** Sets the files of the database aside in the profile and puts the rebuilt one in their place. Errors: `not-rebuilt`, `cannot-go-on` where nothing is damaged. */
   takeRebuilt: command<GateState>()(z.void()),
   /** Opens what is there, without the file of the newest changes, or begins anew beside an empty file; what is there is set aside. Errors: `cannot-go-on`. */
   goOn: command<GateState>()(z.strictObject({ as: z.enum(['without-wal', 'new-profile']) })),

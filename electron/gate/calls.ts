@@ -51,6 +51,8 @@ function gateCalls({ gate, profileDir, quit, log, keys }: GateContext): GroupHan
     },
     takeRebuilt: async () => {
       const { chooseRebuilt } = await import('./recovery.ts');
+      // A database that is in order is not exchanged, whoever asks for it.
+      if (gate.state.kind !== 'damaged') throw new CallError('cannot-go-on', 'The profile is open already.');
       await gate.closeFor(() => chooseRebuilt(profileDir));
       return gate.state;
     },

@@ -74,7 +74,7 @@ async function ask(group: string, name: string, input: unknown): Promise<void> {
 // Those that remove for good come last, so that the others have something to work on.
 const LAST = new Set(['contacts.erase', 'bin.empty', 'profile.removeSample']);
 /** Each writes a whole file, or stretches a password. */
-const SLOW = new Set(['vault.setLock', 'transfer.exportDeals', 'transfer.exportContacts', 'transfer.exportEverything']);
+const SLOW = new Set(['vault.setLock', 'backup.save', 'backup.now', 'transfer.exportDeals', 'transfer.exportContacts', 'transfer.exportEverything']);
 /** Each tries to close the database and to write it anew, which the reader of this test prevents. */
 const CLOSING = new Set(['vault.encrypt']);
 const names = [...api.callsByName.keys()].toSorted((a, b) => Number(LAST.has(a)) - Number(LAST.has(b)));

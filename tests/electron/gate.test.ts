@@ -213,6 +213,7 @@ describe('a damaged database', () => {
     expect(await calls.gate.state()).toMatchObject({ kind: 'damaged', rebuilt: { how: 'salvaged' } });
 
     expect(await calls.gate.takeRebuilt()).toEqual({ kind: 'open' });
+    expect(await refusal(calls.gate.takeRebuilt())).toBe('cannot-go-on');
     expect((await calls.profile.info()).contacts).toBe(40);
     const [folder] = readdirSync(join(dir, 'set-aside'));
     const kept = readFileSync(join(dir, 'set-aside', folder!, 'kith.sqlite'));
