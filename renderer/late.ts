@@ -4,7 +4,7 @@ import type { ComponentType, LazyExoticComponent } from 'react';
 import { afterMs } from './api.ts';
 
 /** When the first page may be there, in ms after it began. */
-export const SETTLED_MS = 300;
+export const SETTLED_MS = 700;
 /** What waits for a quiet moment waits no longer than this. */
 const QUIET_MS = 1_200;
 
