@@ -22,6 +22,8 @@ const NAMED = 100;
 export function fromLog(into: Sql, found: readonly Found[]): FromLog {
   const told: FromLog = { made: new Map(), of: new Map(), lost: [], incomplete: [] };
   const log = found.find(({ shape }) => shape.table === 'changes')!;
+  // The index that the log has leaves out the lines of rows that were made.
+  into.exec('CREATE INDEX changesOfRecord ON changes (recordId)');
   for (const table of found) {
     const { shape, holes, saved } = table;
     const synced = syncedTables.find(({ name }) => name === shape.table);
@@ -38,6 +40,7 @@ export function fromLog(into: Sql, found: readonly Found[]): FromLog {
       note(told.lost, shape.table, missing.filter((id) => !isMade.has(id.toString('hex'))));
     }
   }
+  into.exec('DROP INDEX changesOfRecord');
   return told;
 }
 
@@ -51,11 +54,11 @@ function rowsWithin({ holes, saved, root }: Found): number | null {
   return saved + holes.reduce((sum, { after, upTo }) => sum + upTo - after, 0);
 }
 
-/** The ids of rows that were made, were not erased for good, and are not there. */
+/** The ids of rows that the log speaks of, were not erased for good, and are not there. */
 function missingOf(into: Sql, { name, number }: SyncedTable): Buffer[] {
   return into
     .prepare<[number, number], Buffer>(
-      `SELECT c.recordId FROM changes c LEFT JOIN ${name} t ON t.id = c.recordId WHERE c.op = ${OP.insert} AND c.tableNo = ? AND t.id IS NULL
+      `SELECT DISTINCT c.recordId FROM changes c LEFT JOIN ${name} t ON t.id = c.recordId WHERE c.tableNo = ? AND t.id IS NULL
        AND c.recordId NOT IN (SELECT recordId FROM changes WHERE op = ${OP.purge} AND tableNo = ?)`,
     )
     .pluck()

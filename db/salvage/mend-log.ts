@@ -5,15 +5,18 @@ import type { Sql } from '../open.ts';
 /** `newId` gives sixteen fresh bytes. */
 export function mendLog(into: Sql, newId: () => Uint8Array): void {
   into.transaction(() => {
-    // A change whose time nobody knows cannot stand in a history.
-    into.exec('DELETE FROM changes WHERE commitN NOT IN (SELECT n FROM commits)');
     const member = memberOf(into);
     const loose = into.prepare<[], { batchN: number; stamp: Stamp }>('SELECT batchN, min(stamp) AS stamp FROM commits WHERE batchN NOT IN (SELECT n FROM batches) GROUP BY batchN').all();
     const put = into.prepare("INSERT INTO batches (n, id, code, params, memberId, device, at, kind, open) VALUES (?, ?, 'profile.salvaged', '{}', ?, ?, ?, 'final', 0)");
     for (const { batchN, stamp } of loose) put.run(batchN, newId(), member, stamp.subarray(STAMP_BYTES - 8), stampMs(stamp));
     mendDevice(into, member);
-    for (const { table, rowid } of into.pragma('foreign_key_check') as { table: string; rowid: number }[]) into.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(rowid);
+    dropOrphans(into);
   })();
+}
+
+/** Rows of this device's own tables that lack what they belong to. */
+export function dropOrphans(into: Sql): void {
+  for (const { table, rowid } of into.pragma('foreign_key_check') as { table: string; rowid: number }[]) into.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(rowid);
 }
 
 function memberOf(into: Sql): Buffer {

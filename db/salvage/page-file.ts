@@ -8,7 +8,7 @@ export interface Pages {
   /** Of each page, how many bytes hold content; the rest is reserved. */
   readonly usable: number;
   readonly count: number;
-  /** Undefined where it cannot be read. Only good until the next one is asked for. */
+  /** Undefined where it cannot be read; shorter where the file ends within it. Only good until the next one is asked for. */
   page(number: number): Buffer | undefined;
   close(): void;
 }
@@ -44,8 +44,7 @@ export function openPages(path: string, sealed?: { openPage: OpenPage; reserved:
       if (number < 1 || number > count) return undefined;
       const at = newer.get(number);
       const read = at === undefined ? readOrNothing(file, bytes, (number - 1) * pageSize) : readOrNothing(wal!, bytes, at);
-      if (read === 0) return undefined;
-      bytes.fill(0, read);
+      if (read < pageSize) return read === 0 || sealed ? undefined : bytes.subarray(0, read);
       return sealed && !sealed.openPage(bytes, number) ? undefined : bytes;
     },
     close: () => files.forEach((each) => closeSync(each)),

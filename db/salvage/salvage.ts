@@ -4,11 +4,14 @@
 //   page-file   the pages, with the WAL over them
 //   tree        rows out of pages
 //   shapes      what belongs to which table
+//   log-lines   which lines of the log can stand
 //   from-log    what only the log knows
 import type { Sql } from '../open.ts';
 import { migrate, readMigrations } from '../migrate.ts';
 import { syncedTables } from '../tables/registry.ts';
 import { fromLog } from './from-log.ts';
+import { dropDamagedLines, dropLooseLines } from './log-lines.ts';
+import { dropOrphans } from './mend-log.ts';
 import type { Pages } from './page-file.ts';
 import { type Shape, fitted, shapesOf } from './shapes.ts';
 import { HIGHEST, type Hole, isLeaf, looseRows, type ReadRow, rowsOf } from './tree.ts';
@@ -46,14 +49,18 @@ const ROWS = 2_000;
 /** Pages that belong to no table known any longer are looked at for these first: what they hold says where the others belong. */
 const LOG = ['changes', 'commits', 'batches'];
 
-/** Makes the empty database `into` one of the version that the damaged one has; migrate it afterwards. */
+/** Where the header of a database has its `user_version`. */
+const VERSION_AT = 60;
+
+/** Makes the empty database `into` one of the version that the damaged one has. */
 export function prepare(pages: Pages, into: Sql): void {
   const migrations = readMigrations();
-  const version = pages.page(1)?.readUInt32BE(60) ?? 0;
+  const head = pages.page(1);
+  const version = head && head.length >= VERSION_AT + 4 ? head.readUInt32BE(VERSION_AT) : 0;
   migrate(into, version >= 1 && version <= migrations.length ? migrations.slice(0, version) : migrations);
 }
 
-/** Yields how many pages it has read. `into` is empty and was prepared. */
+/** Yields how many pages it has read. `into` is empty and was prepared; it is of this version afterwards. */
 export function* salvage(pages: Pages, into: Sql): Generator<{ done: number; total: number }, Salvaged> {
   into.pragma('foreign_keys = OFF');
   const visited = new Set<number>();
@@ -70,13 +77,27 @@ export function* salvage(pages: Pages, into: Sql): Generator<{ done: number; tot
     for (const [name, root] of roots) if (/Search/.test(name)) for (const _ of rowsOf(pages, root, visited, () => undefined)) continue;
     for (const _ of looseInto(pages, into, visited, torn)) yield progress();
   }
+  toThisVersion(into);
+  const log = found.find(({ shape }) => shape.table === 'changes')!;
+  for (const n of dropDamagedLines(into)) {
+    log.saved--;
+    log.holes.push({ after: n - 1, upTo: n });
+  }
   const told = fromLog(into, found);
+  log.saved -= dropLooseLines(into);
   return {
     tables: found.map(({ shape, saved }) => ({ table: shape.table, saved: saved + (told.made.get(shape.table) ?? 0), of: told.of.get(shape.table) ?? null })),
     lost: told.lost,
     incomplete: told.incomplete,
     fromLog: [...told.made.values()].reduce((sum, count) => sum + count, 0),
   };
+}
+
+/** What the log knows is put in as the tables are now. */
+function toThisVersion(into: Sql): void {
+  dropOrphans(into);
+  migrate(into, readMigrations());
+  into.pragma('foreign_keys = OFF');
 }
 
 /** Where the tree of each table begins. */

@@ -18,6 +18,8 @@ export interface Hole {
 
 const LEAF = 0x0d;
 const INTERIOR = 0x05;
+/** What every page of a table begins with. */
+const BEFORE_CELLS = 12;
 /** Deeper than any table of four thousand million pages. */
 const DEEPEST = 20;
 /** As many bytes as SQLite puts into one row. */
@@ -36,7 +38,7 @@ export function* rowsOf(pages: Pages, root: number, visited: Set<number>, hole: 
   const page = visited.has(root) || depth > DEEPEST ? undefined : pages.page(root);
   const start = root === 1 ? 100 : 0;
   const kind = page?.[start];
-  if (!page || (kind !== LEAF && kind !== INTERIOR)) return hole(within);
+  if (!page || page.length < start + BEFORE_CELLS || (kind !== LEAF && kind !== INTERIOR)) return hole(within);
   visited.add(root);
   if (kind === LEAF) return yield* leafRows(pages, Buffer.from(page), start, hole, within);
   const children = childrenOf(page, start, pages, within);
@@ -47,12 +49,13 @@ export function* rowsOf(pages: Pages, root: number, visited: Set<number>, hole: 
 /** Undefined where the page does not hold together. */
 function childrenOf(page: Buffer, start: number, pages: Pages, within: Hole): (Hole & { page: number })[] | undefined {
   const count = page.readUInt16BE(start + 3);
-  if (start + 12 + count * 2 > pages.usable) return undefined;
+  const end = endOf(pages, page);
+  if (start + BEFORE_CELLS + count * 2 > end) return undefined;
   const children: (Hole & { page: number })[] = [];
   let after = within.after;
   for (let cell = 0; cell < count; cell++) {
-    const at = page.readUInt16BE(start + 12 + cell * 2);
-    if (at + 5 > pages.usable) return undefined;
+    const at = page.readUInt16BE(start + BEFORE_CELLS + cell * 2);
+    if (at + 5 > end) return undefined;
     const [upTo] = varint(page, at + 4);
     if (upTo < after || upTo > within.upTo) return undefined;
     children.push({ page: page.readUInt32BE(at), after, upTo });
@@ -62,10 +65,13 @@ function childrenOf(page: Buffer, start: number, pages: Pages, within: Hole): (H
   return children.every((child) => child.page > 1 && child.page <= pages.count) ? children : undefined;
 }
 
+/** Up to where a page holds content that is there. */
+const endOf = ({ usable }: Pages, page: Buffer): number => Math.min(usable, page.length);
+
 /** The rows of a page that belongs to a table nobody knows any longer; none where it is no such page. */
 export function* looseRows(pages: Pages, number: number): Generator<ReadRow> {
   const page = pages.page(number);
-  if (page?.[0] === LEAF) yield* leafRows(pages, Buffer.from(page), 0, () => undefined, { after: Number.MIN_SAFE_INTEGER, upTo: HIGHEST });
+  if (page && page.length >= BEFORE_CELLS && page[0] === LEAF) yield* leafRows(pages, Buffer.from(page), 0, () => undefined, { after: Number.MIN_SAFE_INTEGER, upTo: HIGHEST });
 }
 
 export function isLeaf(pages: Pages, number: number): boolean {
@@ -74,9 +80,10 @@ export function isLeaf(pages: Pages, number: number): boolean {
 
 function* leafRows(pages: Pages, page: Buffer, start: number, hole: (hole: Hole) => void, within: Hole): Generator<ReadRow> {
   const count = page.readUInt16BE(start + 3);
+  const end = endOf(pages, page);
   let last = within.after;
-  let isBroken = start + 8 + count * 2 > pages.usable;
-  for (let cell = 0; cell < count && start + 8 + cell * 2 + 2 <= pages.usable; cell++) {
+  let isBroken = start + 8 + count * 2 > end;
+  for (let cell = 0; cell < count && start + 8 + cell * 2 + 2 <= end; cell++) {
     const row = rowAt(pages, page, page.readUInt16BE(start + 8 + cell * 2));
     // Their numbers ascend: one that does not is not what was written.
     if (!row || row.rowid <= last || row.rowid > within.upTo) {
@@ -92,7 +99,7 @@ function* leafRows(pages: Pages, page: Buffer, start: number, hole: (hole: Hole)
 }
 
 function rowAt(pages: Pages, page: Buffer, at: number): ReadRow | undefined {
-  if (at < 8 || at + 4 > pages.usable) return undefined;
+  if (at < 8 || at + 4 > endOf(pages, page)) return undefined;
   const [length, afterLength] = varint(page, at);
   const [rowid, start] = varint(page, afterLength);
   if (!Number.isSafeInteger(rowid) || length > LONGEST) return undefined;
@@ -105,16 +112,17 @@ function rowAt(pages: Pages, page: Buffer, at: number): ReadRow | undefined {
 function payloadAt(pages: Pages, page: Buffer, start: number, length: number): Buffer | undefined {
   const { usable } = pages;
   const most = usable - 35;
-  if (length <= most) return start + length <= usable ? page.subarray(start, start + length) : undefined;
+  const end = endOf(pages, page);
+  if (length <= most) return start + length <= end ? page.subarray(start, start + length) : undefined;
   const least = Math.trunc(((usable - 12) * 32) / 255) - 23;
   const even = least + ((length - least) % (usable - 4));
   const local = even <= most ? even : least;
-  if (start + local + 4 > usable || length > pages.count * usable) return undefined;
+  if (start + local + 4 > end || length > pages.count * usable) return undefined;
   const parts = [page.subarray(start, start + local)];
   let next = page.readUInt32BE(start + local);
   for (let left = length - local; left > 0; left -= usable - 4) {
     const more = pages.page(next);
-    if (!more) return undefined;
+    if (!more || more.length < 4 + Math.min(left, usable - 4)) return undefined;
     parts.push(Buffer.from(more.subarray(4, 4 + Math.min(left, usable - 4))));
     next = more.readUInt32BE(0);
   }
@@ -136,7 +144,7 @@ function valuesIn(payload: Buffer): { values: Value[]; isMarred: boolean } | und
     const bytes = payload.subarray(at, at + size);
     at += size;
     const value = valueOf(type, bytes);
-    if (typeof value === 'string' && value.includes('\uFFFD') && !isUtf8(bytes)) isMarred = true;
+    if (typeof value === 'string' && (value.includes('\0') || (value.includes('\uFFFD') && !isUtf8(bytes)))) isMarred = true;
     values.push(value);
   }
   return at === payload.length ? { values, isMarred } : undefined;

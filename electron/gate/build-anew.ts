@@ -8,6 +8,7 @@ import { idFromBytes, idToBytes, uuidv7 } from '../../core/ids.ts';
 import { examine } from '../../db/doctor.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
+import { dropDamagedLines, dropLooseLines } from '../../db/salvage/log-lines.ts';
 import { mendLog } from '../../db/salvage/mend-log.ts';
 import { openPages } from '../../db/salvage/page-file.ts';
 import { type Lost, type Salvaged, prepare, salvage } from '../../db/salvage/salvage.ts';
@@ -58,9 +59,11 @@ function mend(copy: string, { profileDir, keys }: RebuildTask, tell: Tell): Save
     const { findings } = runToEnd(examine(store, openFiles(profileDir, keys), { repair: true, isAlone: false, readsFile: true }), (progress) => tell({ step: 'mending', ...progress }));
     if (findings.some(({ code, mended }) => code === 'damaged' && !mended)) return undefined;
     const { sql } = store;
+    // An index that was made anew fits to any line, be it one that nobody wrote.
+    const dropped = sql.transaction(() => dropDamagedLines(sql).length + dropLooseLines(sql))();
     return shapesOf(sql).map(({ table }) => {
       const count = sql.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
-      return { table, saved: count, of: count };
+      return { table, saved: count, of: table === 'changes' ? count + dropped : count };
     });
   } catch (cause) {
     if (isFull(cause)) throw cause;

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addPart, createContact, mergeContacts } from '../../db/contact-writes.ts';
@@ -13,6 +12,7 @@ import { Batch, type Tx, write } from '../../db/write.ts';
 import { derivedMistakes } from '../support/derived.ts';
 import { type Desk, aDesk } from '../support/desk.ts';
 import { fakePorts } from '../support/stores.ts';
+import { withoutIndex } from '../support/without-index.ts';
 
 const act = <T>(store: Store, change: (tx: Tx) => T): T => write(store, { code: 'test' }, change).result;
 
@@ -266,19 +266,3 @@ describe('the database itself', () => {
     expect(statSync(desk.path).size).toBeGreaterThanOrEqual(size);
   });
 });
-
-/** Changes rows behind the back of an index. */
-function withoutIndex(path: string, name: string, change: (sql: Database.Database) => void): void {
-  const hide = new Database(path);
-  hide.unsafeMode(true);
-  hide.pragma('writable_schema = ON');
-  const schema = hide.prepare('SELECT * FROM sqlite_schema WHERE name = ?').get(name) as Record<string, unknown>;
-  hide.prepare('DELETE FROM sqlite_schema WHERE name = ?').run(name);
-  hide.close();
-  const sql = new Database(path);
-  change(sql);
-  sql.unsafeMode(true);
-  sql.pragma('writable_schema = ON');
-  sql.prepare('INSERT INTO sqlite_schema VALUES ($type, $name, $tbl_name, $rootpage, $sql)').run(schema);
-  sql.close();
-}
