@@ -18,6 +18,7 @@ export const REPORTS_PATH = '/reports';
 export const IMPORT_PATH = '/import';
 export const BIN_PATH = '/bin';
 export const HISTORY_PATH = '/history';
+export const RESTORE_PATH = '/restore';
 export const SETTINGS_PATH = '/settings';
 export const viewPath = (viewId: string): string => `${CONTACTS_PATH}?view=${viewId}`;
 export const settingsPath = (section: string): string => `${SETTINGS_PATH}/${section}`;

@@ -26,6 +26,7 @@ const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'),
 const ImportPage = lazyRouteComponent(() => import('../features/import/index.ts'), 'ImportPage');
 const BinPage = lazyRouteComponent(() => import('../features/bin/index.ts'), 'BinPage');
 const HistoryPage = lazyRouteComponent(() => import('../features/history/index.ts'), 'HistoryPage');
+const RestorePage = lazyRouteComponent(() => import('../features/restore/index.ts'), 'RestorePage');
 const SettingsPage = lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage');
 
 /** Begins to fetch the page of an address (`#/contacts/ID`) while the rest of the app starts. */
@@ -99,11 +100,12 @@ export function createAppRouter({ toasts, askForContact, askForToday, askForPipe
   const importing = createRoute({ ...at('/import'), component: preloading(ImportPage, () => <ImportPage />) });
   const bin = createRoute({ ...at('/bin'), component: preloading(BinPage, () => <BinPage />) });
   const history = createRoute({ ...at('/history'), component: preloading(HistoryPage, () => <History />) });
+  const restore = createRoute({ ...at('/restore'), component: preloading(RestorePage, () => <RestorePage />) });
   const settings = createRoute({ ...at('/settings'), component: preloading(SettingsPage, () => <SettingsPage />) });
   const settingsSection = createRoute({ ...at('/settings/$section'), component: preloading(SettingsPage, () => <SettingsPage section={settingsSection.useParams().section} />) });
 
   return createRouter({
-    routeTree: root.addChildren([start, today, reminders, pipeline, contacts, contact, deal, reports, mergeOne, mergeTwo, importing, bin, history, settings, settingsSection]),
+    routeTree: root.addChildren([start, today, reminders, pipeline, contacts, contact, deal, reports, mergeOne, mergeTwo, importing, bin, history, restore, settings, settingsSection]),
     ...routerOptions(),
   });
 }

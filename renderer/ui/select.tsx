@@ -61,16 +61,17 @@ export function Select<Value extends string>({ label, hideLabel, hint, error, is
       {(error ?? hint) && <Text slot={error ? 'errorMessage' : 'description'} className={classes('text-12', error ? 'text-danger-text' : 'text-text3')}>{error ?? hint}</Text>}
       <Popover offset={4} className={classes(FLOATING, 'min-w-(--trigger-width)')}>
         <ListBox items={options} className={FLOATING_LIST}>
-          {(option: Option<Value>) => <OptionRow option={option} />}
+          {(option: Option<Value>) => <OptionRow id={option.value} option={option} />}
         </ListBox>
       </Popover>
     </AriaSelect>
   );
 }
 
-function OptionRow({ option }: { option: Option }) {
+/** Its id is read from the outside too: by it options may come and go while the list is there. */
+function OptionRow({ id, option }: { id: string; option: Option }) {
   return (
-    <ListBoxItem id={option.value} textValue={option.label} isDisabled={option.isDisabled} className={FLOATING_ITEM}>
+    <ListBoxItem id={id} textValue={option.label} isDisabled={option.isDisabled} className={FLOATING_ITEM}>
       {({ isSelected }) => (
         <>
           {option.mark}

@@ -226,6 +226,7 @@ export function kithInMemory(rows: ContactRow[]): KithInMemory {
     tags: { list: () => TAGS },
     fields: { list: () => kith.fields },
     members: { list: () => kith.members },
+    gate: { state: () => ({ kind: 'open' }) },
     reminders: reminderHandlers(kith, (event) => emit(event)),
     search: { recent: () => [], find: ({ text }) => ({ contacts: kith.rows.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id, kind, name }) => ({ id, kind, name, photo: null, hidden: false, detail: '' })), entries: [], deals: [] }) },
     entries: { create: () => ({ ...done, id: anId('view', 998) }) },

@@ -26,6 +26,7 @@ async function showSettings(answers: Answers = {}): Promise<Shown> {
     fields: { list: () => [], ...answers.fields },
     tags: { list: () => [], ...answers.tags },
     transfer: { mappings: () => [], ...answers.transfer },
+    backup: { status: () => ({ key: { kind: 'none' }, hasPassphrase: false, isInKeychain: false, automatic: true, destinations: [], folders: [], canChooseFolder: false }), list: () => [] },
     vault: { state: () => ({ encrypted: false, keychain: 'none', keychainFailed: false, recoveryKey: false, asks: null, lockAfter: null, systemPrompt: false, waitMs: 0 }) },
     calendar: { status: () => ({ file: null, name: 'kith.ics', folders: [], writtenAt: null, failure: null }) },
     ...(answers.profile ? { profile: answers.profile } : {}),

@@ -1,0 +1,8 @@
+import { defineCommand } from '../../commands/registry.ts';
+import type { Command } from '../../commands/registry.ts';
+import { RESTORE_PATH } from '../../paths.ts';
+
+export const RESTORE_COMMANDS: readonly Command[] = [
+  defineCommand({ id: 'restore.open', titleKey: 'restore:title', section: 'go', run: ({ goTo }) => goTo(RESTORE_PATH) }),
+  defineCommand({ id: 'backup.now', titleKey: 'backup:backUpNow' }),
+];
