@@ -41,7 +41,8 @@ export function openForWriting(profileDir: string, memberName: string, keys?: Va
       tx.makeFinal();
     });
     markOpen(profileDir);
-    return { store: Object.assign(store, { close: closingMarked(profileDir, store.close) }), files };
+    const close = store.close.bind(store);
+    return { store: Object.assign(store, { close: closingMarked(profileDir, close) }), files };
   } catch (cause) {
     store.close();
     throw cause;

@@ -9,7 +9,7 @@ import { Decrypter, Encrypter, Stanza, type Identity, type Recipient } from 'age
 
 export const CHUNK = 64 * 1024;
 export const TAG = 16;
-export const NONCE = 16;
+const NONCE = 16;
 
 /** Largest header that is read. Ours has some 200 bytes. */
 const LARGEST_HEADER = 64 * 1024;
