@@ -6,7 +6,7 @@ import { aProfile, showFeature } from '../show-feature.tsx';
 import type { Answers, Shown } from '../show-feature.tsx';
 import { DAY, KEY, aDestination, aStatus } from './backup-answers.ts';
 
-function show(status: BackupStatus | (() => BackupStatus), stored: unknown = null, backup: Answers['backup'] = {}): Promise<Shown> {
+function show(status: BackupStatus | (() => BackupStatus), stored: { since: number; quietUntil: number } | null = null, backup: Answers['backup'] = {}): Promise<Shown> {
   return showFeature(<BackupHost profile={aProfile({ contacts: 12 })} />, {
     backup: { status: () => (typeof status === 'function' ? status() : status), ...backup },
     profile: { info: () => aProfile(), preference: () => stored, setPreference: () => {} },
