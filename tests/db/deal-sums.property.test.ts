@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Sum } from '../../core/api/deals.ts';
+import { CallError } from '../../core/call.ts';
 import type { DealCard } from '../../core/deals.ts';
 import type { Id } from '../../core/ids.ts';
 import { board, column, dealTotals, listDeals } from '../../db/board.ts';
@@ -8,7 +9,7 @@ import { createContact } from '../../db/contact-writes.ts';
 import { listPipelines } from '../../db/pipelines.ts';
 import type { Store } from '../../db/store.ts';
 import { write } from '../../db/write.ts';
-import { randomDealCall, runDealCall } from '../support/random-deal-calls.ts';
+import { type RandomDealCall, randomDealCall, runDealCall } from '../support/random-deal-calls.ts';
 import { aStore } from '../support/stores.ts';
 
 const RUNS = Number(process.env['KITH_RUNS'] ?? 40);
@@ -34,13 +35,22 @@ function wholeColumn(store: Store, stageId: Id, first: { rows: DealCard[]; next:
   return cards;
 }
 
+/** What is refused, as by a stage that asks for more, changes nothing. */
+function tried(store: Store, call: RandomDealCall): void {
+  try {
+    runDealCall(store, call);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
+}
+
 it('sums say what the deals that are shown add up to, to the last minor unit', () => {
   fc.assert(
     fc.property(fc.array(randomDealCall, { maxLength: 60 }), (calls) => {
       const { store, remove } = aStore();
       try {
         write(store, { code: 'test.people' }, (tx) => void createContact(tx, { kind: 'person', fullName: 'Maren Holt' }));
-        for (const call of calls) runDealCall(store, call);
+        for (const call of calls) tried(store, call);
         for (const pipeline of listPipelines(store)) {
           const shown = board(store, { pipelineId: pipeline.id, filter: [], limit: 3, now: NOW, closedSince: 0 });
           const onBoard = shown.columns.map((stage) => ({ stage, cards: wholeColumn(store, stage.stageId, stage) }));
