@@ -13,7 +13,7 @@ let stopBefore = () => {};
 /**
  * Call it when a dialog with a box is about to open: what is typed until the box has the focus is typed into the
  * box, with Tab, Enter, Esc, the arrows and Backspace in their turn. A box is the first text field of a dialog to
- * take the focus. Given up after a second, when something else takes the focus, and at a press of the pointer;
+ * take the focus. Given up after a second, when a box elsewhere takes the focus, and at a press of the pointer;
  * what was typed is then dropped, since it was meant for nothing else. Returns how to give up.
  */
 export function holdTyping({ target = window, after = afterMs }: TypeAheadPorts = {}): () => void {
@@ -45,8 +45,11 @@ export function holdTyping({ target = window, after = afterMs }: TypeAheadPorts 
   target.addEventListener(
     'focusin',
     ({ target: focused }) => {
-      if (!(focused instanceof Element) || !focused.closest('[role=dialog]')) giveUp();
-      else if (isBox(focused)) {
+      // A list of the page behind may take it, as that page arrives: what is typed is not for it.
+      if (!(focused instanceof Element)) return;
+      if (!focused.closest('[role=dialog]')) {
+        if (isBox(focused) || (focused instanceof HTMLElement && focused.isContentEditable)) giveUp();
+      } else if (isBox(focused)) {
         stopTimer();
         // Not while the dialog is being put up: what it listens with must be in place.
         stopTimer = after(0, () => void handOver());

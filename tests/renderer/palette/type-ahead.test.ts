@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { holdTyping } from '../../../renderer/commands/type-ahead.ts';
 
 /** What waits for its time; `pass` lets it come. */
@@ -119,12 +119,27 @@ describe('keys are let go', () => {
     expect(box!.value).toBe('');
   });
 
-  it('when something else takes the focus', () => {
+  it.each(['input', 'div'] as const)('when a box elsewhere takes the focus: %s', (name) => {
     press('a');
-    const other = document.createElement('button');
+    const other = document.createElement(name);
+    other.contentEditable = 'true';
     document.body.append(other);
     other.focus();
     expect(press('b')).toBe(true);
+    other.remove();
+  });
+
+  it('not when a list of the page behind takes the focus, as that page arrives', async () => {
+    press('a');
+    const list = document.createElement('div');
+    list.tabIndex = 0;
+    document.body.append(list);
+    list.focus();
+    expect(press('b')).toBe(false);
+    const [box] = openDialog();
+    pass(0);
+    await vi.waitFor(() => expect(box!.value).toBe('ab'));
+    list.remove();
   });
 
   it('when the pointer is pressed', () => {
