@@ -74,9 +74,9 @@ async function ask(group: string, name: string, input: unknown): Promise<void> {
 // Those that remove for good come last, so that the others have something to work on.
 const LAST = new Set(['contacts.erase', 'bin.empty', 'profile.removeSample']);
 /** Each writes a whole file, or stretches a password. */
-const SLOW = new Set(['vault.setLock', 'backup.save', 'backup.now', 'transfer.exportDeals', 'transfer.exportContacts']);
-/** It writes all there is, files too, in a worker of its own. */
-const SLOWEST = new Set(['transfer.exportEverything']);
+const SLOW = new Set(['vault.setLock', 'transfer.exportDeals', 'transfer.exportContacts']);
+/** Each writes all there is, files too, in a worker of its own. */
+const SLOWEST = new Set(['transfer.exportEverything', 'backup.save', 'backup.run']);
 /** Each tries to close the database and to write it anew, which the reader of this test prevents. */
 const CLOSING = new Set(['vault.encrypt']);
 const names = [...api.callsByName.keys()].toSorted((a, b) => Number(LAST.has(a)) - Number(LAST.has(b)));
