@@ -1,5 +1,6 @@
+import type { PartDifference, RecordLook } from '../core/api/restore.ts';
 import { CallError } from '../core/call.ts';
-import { type Choice, type FieldDifference, type FieldValueText, type RecordKind, type RecordState, partKey } from '../core/restore.ts';
+import { type RecordKind, type RecordState, partKey } from '../core/restore.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { isPurged } from '../core/deletion.ts';
 import { isReplaced } from './bin.ts';
@@ -7,33 +8,6 @@ import { idHere, rowsOf } from './restore-keys.ts';
 import { isOffered, rowDifferences, textValues, valuesHere } from './restore-values.ts';
 import { HIDDEN, type Row, type Store, isInBin } from './store.ts';
 import { type TableName, tableNamed, tablesOwnedBy } from './tables/registry.ts';
-
-/** A part that is only in the backup, or has other values there. */
-export interface PartDifference {
-  /** How a choice names it: see `partKey`. */
-  key: string;
-  table: TableName;
-  /** Missing here, or in the bin: it comes back unless somebody chooses `here`. */
-  isMissing: boolean;
-  suggested: Choice;
-  /** What it holds in the backup, ids as text. */
-  there: Record<string, FieldValueText>;
-  /** Where it is here: the fields that differ; each is chosen as `KEY/FIELD`. */
-  fields: FieldDifference[];
-}
-
-/** What bringing a record back would do. */
-export interface RecordLook {
-  state: RecordState;
-  /** The record that stands for it here, or would: another than it had where it was removed for good. */
-  id: Id;
-  name: string;
-  /** Its own fields that differ; only of one that is here, or in the bin. */
-  fields: FieldDifference[];
-  parts: PartDifference[];
-  /** What else would come with a contact, or the reminders of a deal. */
-  missing: { entries: number; reminders: number; deals: number };
-}
 
 export const TABLE_OF: Record<RecordKind, TableName> = { person: 'contacts', organisation: 'contacts', entry: 'entries', reminder: 'reminders', deal: 'deals' };
 
