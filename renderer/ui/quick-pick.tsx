@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Search } from 'lucide-react';
 import { classes } from './classes.ts';
@@ -21,20 +21,33 @@ export interface QuickPickProps {
   placeholder: string;
   /** What there is to pick for the text typed. They are filtered by it here. */
   options: (text: string) => readonly QuickOption[];
+  /** Some are still being asked for. Enter waits for them: what fits best may be among them. */
+  isPending?: boolean;
   onPick: (id: string, text: string) => void;
   emptyText: string;
 }
 
 /** Picks one of many by typing: the first that fits is what Enter takes. */
-export function QuickPick({ label, placeholder, options, onPick, emptyText }: QuickPickProps) {
+export function QuickPick({ label, placeholder, options, isPending = false, onPick, emptyText }: QuickPickProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [pointed, setPointed] = useState(0);
+  const [isEntered, setEntered] = useState(false);
   const shown = useMemo(() => fitting(options(text), text), [options, text]);
   const active = Math.min(pointed, shown.length - 1);
 
+  const pickActive = useEffectEvent(() => {
+    setEntered(false);
+    const option = shown[active];
+    if (option) onPick(option.id, text.trim());
+  });
+  useEffect(() => {
+    if (isEntered && !isPending) pickActive();
+  }, [isEntered, isPending]);
+
   function point(to: number) {
+    setEntered(false);
     const next = (to + shown.length) % shown.length;
     setPointed(next);
     list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
@@ -45,6 +58,7 @@ export function QuickPick({ label, placeholder, options, onPick, emptyText }: Qu
     const option = shown[active];
     if (event.key === 'ArrowDown' && option) point(active + 1);
     else if (event.key === 'ArrowUp' && option) point(active - 1);
+    else if (event.key === 'Enter' && isPending && text.trim() !== '') setEntered(true);
     else if (event.key === 'Enter' && option) onPick(option.id, text.trim());
     else return;
     event.preventDefault();
@@ -70,6 +84,7 @@ export function QuickPick({ label, placeholder, options, onPick, emptyText }: Qu
           onChange={(event) => {
             setText(event.target.value);
             setPointed(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
           className="h-control w-full rounded-control border border-border-strong bg-surface ps-8 pe-2 text-start text-13"

@@ -13,18 +13,21 @@ export type TargetOption<Target, Condition> = QuickOption & { pick: { target: Ta
 export interface TargetPickProps<Target, Condition> {
   placeholder: string;
   options: (typed: string) => readonly TargetOption<Target, Condition>[];
+  /** Values are still being asked for. */
+  isPending: boolean;
   onTarget: (target: Target) => void;
   onCondition: (condition: Condition) => void;
 }
 
 /** Everything a list can be filtered by and, once something is typed, the values themselves. */
-export function TargetPick<Target, Condition>({ placeholder, options, onTarget, onCondition }: TargetPickProps<Target, Condition>) {
+export function TargetPick<Target, Condition>({ placeholder, options, isPending, onTarget, onCondition }: TargetPickProps<Target, Condition>) {
   const t = useViewsText();
   return (
     <QuickPick
       label={t('addFilter')}
       placeholder={placeholder}
       options={options}
+      isPending={isPending}
       emptyText={t('noSuggestion')}
       onPick={(id, typed) => {
         const picked = options(typed).find((option) => option.id === id)?.pick;

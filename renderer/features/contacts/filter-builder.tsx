@@ -32,11 +32,12 @@ export function FilterBuilder({ fields, initial, onDone }: FilterBuilderProps) {
 
 function Targets({ fields, onCondition, onTarget }: { fields: readonly Field[]; onCondition: (condition: Condition) => void; onTarget: (target: Target) => void }) {
   const t = useContactsText();
-  const { data: tags } = useApiQuery('tags.list', undefined);
-  const { data: members } = useApiQuery('members.list', undefined);
-  const { data: statuses } = useApiQuery('contacts.values', { field: 'status' });
-  const { data: roles } = useApiQuery('contacts.values', { field: 'role' });
+  const { data: tags, isPending: hasNoTags } = useApiQuery('tags.list', undefined);
+  const { data: members, isPending: hasNoMembers } = useApiQuery('members.list', undefined);
+  const { data: statuses, isPending: hasNoStatuses } = useApiQuery('contacts.values', { field: 'status' });
+  const { data: roles, isPending: hasNoRoles } = useApiQuery('contacts.values', { field: 'role' });
   const { role: roleWords } = useContactWords();
+  const isPending = hasNoTags || hasNoMembers || hasNoStatuses || hasNoRoles;
   const active = fields.filter(({ retired }) => !retired);
 
   const options = useCallback(
@@ -60,7 +61,7 @@ function Targets({ fields, onCondition, onTarget }: { fields: readonly Field[]; 
     [t, roleWords, fields, active, tags, statuses, roles, members],
   );
 
-  return <TargetPick placeholder={t('filterBy')} options={options} onTarget={onTarget} onCondition={onCondition} />;
+  return <TargetPick placeholder={t('filterBy')} options={options} isPending={isPending} onTarget={onTarget} onCondition={onCondition} />;
 }
 
 type Option = TargetOption<Target, Condition>;

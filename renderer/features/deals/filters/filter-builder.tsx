@@ -46,8 +46,8 @@ function Targets({ pipeline, isBoard, onCondition, onTarget }: TargetsProps) {
   const t = useBoardText();
   const views = useViewsText();
   const { stageName } = usePipelineWords();
-  const { data: tags } = useApiQuery('tags.list', undefined);
-  const { data: members } = useApiQuery('members.list', undefined);
+  const { data: tags, isPending: hasNoTags } = useApiQuery('tags.list', undefined);
+  const { data: members, isPending: hasNoMembers } = useApiQuery('members.list', undefined);
 
   const options = useCallback(
     (typed: string): Option[] => {
@@ -65,7 +65,7 @@ function Targets({ pipeline, isBoard, onCondition, onTarget }: TargetsProps) {
     [t, views, stageName, pipeline, isBoard, tags, members],
   );
 
-  return <TargetPick placeholder={t('filterBy')} options={options} onTarget={onTarget} onCondition={onCondition} />;
+  return <TargetPick placeholder={t('filterBy')} options={options} isPending={hasNoTags || hasNoMembers} onTarget={onTarget} onCondition={onCondition} />;
 }
 
 interface DraftFormProps extends Pick<FilterBuilderProps, 'pipeline' | 'onDone'> {
