@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/renderer/stay-on-page.ts'],
+          setupFiles: ['tests/renderer/stay-on-page.ts', 'tests/renderer/forget-typing.ts'],
           // Outcomes are waited for, and a loaded machine may take its time.
           testTimeout: 60_000,
           retry: 2,

@@ -1,7 +1,7 @@
 import { afterMs } from '../api.ts';
 
-/** How long keys are held for a box that does not come. */
-const GIVE_UP_MS = 1_000;
+/** How long keys are held for a box that does not come. A slow machine takes its time to draw one. */
+const GIVE_UP_MS = 3_000;
 
 export interface TypeAheadPorts {
   target?: Window;
@@ -13,7 +13,7 @@ let stopBefore = () => {};
 /**
  * Call it when a dialog with a box is about to open: what is typed until the box has the focus is typed into the
  * box, with Tab, Enter, Esc, the arrows and Backspace in their turn. A box is the first text field of a dialog to
- * take the focus. Given up after a second, when a box elsewhere takes the focus, and at a press of the pointer;
+ * take the focus. Given up after three seconds, when a box elsewhere takes the focus, and at a press of the pointer;
  * what was typed is then dropped, since it was meant for nothing else. Returns how to give up.
  */
 export function holdTyping({ target = window, after = afterMs }: TypeAheadPorts = {}): () => void {
