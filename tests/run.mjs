@@ -27,7 +27,11 @@ const env = { ...process.env, NODE_COMPILE_CACHE, ...(executablePath ? { KITH_CH
 rmSync(`${root}test-results`, { recursive: true, force: true });
 mkdirSync(`${root}test-results`, { recursive: true });
 
-/** @type {{ name: string, passed: number, failed: number, skipped: number, seconds: number }[]} */
+/**
+ * `named`: what failed, and what passed only when it was tried again.
+ * @typedef {{ passed: number, failed: number, skipped: number, named?: string[] }} Counts
+ */
+/** @type {(Counts & { name: string, seconds: number })[]} */
 const results = [];
 
 step('check', () => {
@@ -40,13 +44,14 @@ step('journeys', () => playwright());
 
 const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
+for (const { name, named = [] } of results) for (const test of named) console.log(`${name}: ${test}`);
 for (const { name, passed, failed, seconds } of results) console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
 process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 
 /**
  * @param {string} name
- * @param {() => { passed: number, failed: number, skipped: number }} run
+ * @param {() => Counts} run
  */
 function step(name, run) {
   console.log(`\n── ${name}`);
@@ -55,23 +60,52 @@ function step(name, run) {
   results.push({ name, ...counts, seconds: (performance.now() - started) / 1000 });
 }
 
-/** @param {'node' | 'browser'} project */
+/**
+ * @param {'node' | 'browser'} project
+ * @returns {Counts}
+ */
 function vitest(project) {
   const report = `${root}test-results/${project}.json`;
   const status = local({ KITH_REPORT: report }, 'vitest', 'run', '--config', 'build/vitest.ts', '--project', project);
   const counts = read(report);
   if (!counts) return { passed: 0, failed: 1, skipped: 0 };
   const failed = Math.max(counts.numFailedTests + (counts.numFailedTestSuites > 0 && counts.numFailedTests === 0 ? counts.numFailedTestSuites : 0), status === 0 ? 0 : 1);
-  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
+  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests, named: counts.testResults.flatMap(failuresOf) };
 }
 
+/**
+ * @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }} file as Vitest reports it
+ * @returns {string[]}
+ */
+function failuresOf({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [`failed: ${short(name)}: ${firstLine(message)}`];
+  return failed.map(({ fullName, failureMessages }) => `failed: ${short(name)}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+}
+
+/** @returns {Counts} */
 function playwright() {
   const report = `${root}test-results/journeys.json`;
   const status = local({}, 'playwright', 'test', '--config', 'tests/e2e/playwright.config.ts');
-  const counts = read(report)?.stats;
-  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
-  return { passed: counts.expected + counts.flaky, failed: Math.max(counts.unexpected, status === 0 ? 0 : 1), skipped: counts.skipped };
+  const run = read(report);
+  if (!run?.stats) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, flaky, unexpected, skipped } = run.stats;
+  return { passed: expected + flaky, failed: Math.max(unexpected, status === 0 ? 0 : 1), skipped, named: run.suites.flatMap(troublesOf) };
 }
+
+/**
+ * @typedef {{ file: string, specs?: { title: string, line: number, tests: { status: string }[] }[], suites?: Suite[] }} Suite as Playwright reports it
+ * @param {Suite} suite
+ * @returns {string[]}
+ */
+function troublesOf({ file, specs = [], suites = [] }) {
+  const words = /** @type {Record<string, string>} */ ({ unexpected: 'failed', flaky: 'passed only when tried again' });
+  const own = specs.flatMap(({ title, line, tests }) => tests.flatMap(({ status }) => (words[status] ? [`${words[status]}: ${file}:${line}: ${title}`] : [])));
+  return [...own, ...suites.flatMap(troublesOf)];
+}
+
+const short = (/** @type {string} */ path) => path.replace(root, '');
+const firstLine = (text = '') => text.split('\n', 1)[0];
 
 /** @param {string} path */
 function read(path) {
