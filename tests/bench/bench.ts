@@ -12,6 +12,7 @@ import { BOARD_BROWSER_ROWS, boardBrowserRows, BROWSER_ROWS, browserRows, REMIND
 import { type Row, rounded, timed } from './measure.ts';
 import { type Size, SIZES, benchProfile, copyOf, dealProfile, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
+import { everythingRows } from './everything.ts';
 import { makeRecurring, schedulerRows, todayRows } from './reminders.ts';
 import { dealRows } from './deals.ts';
 import { writePeopleCsv } from './csv.ts';
@@ -88,6 +89,7 @@ if (only('backup')) {
     copy.remove();
   }
 }
+if (only('everything')) rows.push(...(await everythingRows(dir)));
 if (only('database size')) {
   const [kith, bare] = [sizeOf(join(dir, DATABASE_NAME)) / 1e6, sizeOf(rawPath(dir)) / 1e6];
   rows.push({ name: 'database size, MB', p50Ms: rounded(kith), p99Ms: rounded(kith), rawP50Ms: rounded(bare), ratio: rounded(kith / bare), budget: '≤ 1.6 × raw', ok: kith <= 1.6 * bare });
