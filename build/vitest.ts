@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import tailwind from '@tailwindcss/vite';
@@ -9,6 +10,8 @@ import { groupSelectors } from './group-selectors.ts';
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    // Unasked, Vitest leaves one core alone: half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism()),
     // `tests/run.mjs` counts by it.
     reporters: ['default', ['json', { outputFile: process.env['KITH_REPORT'] ?? 'test-results/vitest.json' }]],
     projects: [

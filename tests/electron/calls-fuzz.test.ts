@@ -20,7 +20,7 @@ import { anything, fitting } from '../support/hostile-input.ts';
 import { portWires } from '../support/wires.ts';
 
 /** More of them in the long suite. */
-const RUNS = Number(process.env['KITH_FUZZ'] ?? 300);
+const RUNS = Number(process.env['KITH_FUZZ'] ?? 100);
 const LONG_MS = 30_000 + RUNS * 200;
 
 type AnyCalls = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

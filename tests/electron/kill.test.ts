@@ -21,7 +21,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { GROUP, type Said, type Work } from '../support/writer-said.ts';
 
 /** More of them in the long suite. */
-const KILLS = Number(process.env['KITH_KILLS'] ?? 20);
+const KILLS = Number(process.env['KITH_KILLS'] ?? 8);
 const LONG_MS = 60_000 + KILLS * 10_000;
 
 interface Writer {

@@ -10,7 +10,7 @@ import { openForWriting } from '../../../electron/open-for-writing.ts';
 import { MADE_AT, aBackedUpProfile, quietly } from '../../support/backups.ts';
 
 /** More of them in the long suite. */
-const KILLS = Number(process.env['KITH_KILLS'] ?? 20);
+const KILLS = Number(process.env['KITH_KILLS'] ?? 8);
 const DAY = 86_400_000;
 
 describe('a backup that is killed', () => {

@@ -26,7 +26,7 @@ import { systemPorts } from '../../../electron/workers/ports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { IDENTITY, aProfile, backedUp, digestOf } from '../../support/restored-profiles.ts';
 
-const KILLS = Number(process.env['KITH_KILLS'] ?? 20);
+const KILLS = Number(process.env['KITH_KILLS'] ?? 8);
 const quiet = { signal: new AbortController().signal, progress: () => undefined };
 
 /** Opens a profile as a start does, looks or works in it, and closes it. */
