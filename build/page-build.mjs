@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What each build makes, and of what. */
 const BUILDS = {
   renderer: { made: 'out/renderer/index.html', of: ['renderer', 'core', 'build/vite.renderer.ts', 'build/group-selectors.ts', 'package-lock.json'] },
-  main: { made: 'out/main/electron/preload.cjs', of: ['electron', 'db', 'core', 'build/vite.main.ts', 'package.json', 'package-lock.json'] },
+  main: { made: 'out/main/electron/preload.cjs', of: ['electron', 'db', 'core', 'build/vite.main.ts', 'build/program-build.ts', 'package.json', 'package-lock.json'] },
+  tests: { made: 'out/tests/electron/cli.js', of: ['electron', 'db', 'core', 'tests/support', 'build/vite.tests.ts', 'build/program-build.ts', 'package.json', 'package-lock.json'] },
 };
 
 /**
@@ -21,7 +22,7 @@ const BUILDS = {
 export function buildIfStale(name) {
   const { made, of } = BUILDS[name];
   if (!isStale(join(root, made), of.map((path) => join(root, path)))) return true;
-  console.error(`Building ${name === 'renderer' ? 'the page' : 'the program'}`);
+  console.error(`Building ${{ renderer: 'the page', main: 'the program', tests: 'what the tests start' }[name]}`);
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', '--config', `build/vite.${name}.ts`, '--logLevel', 'error'], { cwd: root, stdio: ['ignore', 2, 2] });
   return status === 0;

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import tailwind from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
+import { builtWorkers } from './built-workers.ts';
 import { findBrowser } from './find-browser.mjs';
 import { groupSelectors } from './group-selectors.ts';
 
@@ -17,9 +18,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [builtWorkers()],
         test: {
           name: 'node',
           environment: 'node',
+          globalSetup: ['tests/support/build.ts'],
           include: ['tests/{core,db,electron,faults,support}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -6,9 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../electron/terminal/doctor.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
 import { seed } from '../../electron/seed.ts';
+import { builtProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const CLI = new URL('../../electron/cli.ts', import.meta.url).pathname;
+const CLI = builtProgram('electron/cli.ts');
 
 function aProfile(): string {
   const dir = temporaryFolder();

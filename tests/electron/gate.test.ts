@@ -13,6 +13,7 @@ import type { App, AppPorts } from '../../electron/app-port.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
 import { openProfile } from '../../electron/profile.ts';
 import { seed } from '../../electron/seed.ts';
+import { builtProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { portWires } from '../support/wires.ts';
 
@@ -137,7 +138,7 @@ describe('a database that cannot be opened', () => {
 
   it('lost its WAL when its program was ended', async () => {
     const dir = aProfile();
-    const child = spawn(process.execPath, [new URL('../support/writer-child.ts', import.meta.url).pathname, dir, 'edits', '1'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [builtProgram('tests/support/writer-child.ts'), dir, 'edits', '1'], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -14,7 +14,7 @@ import { openForWriting } from '../../electron/open-for-writing.ts';
 import { openProfile } from '../../electron/profile.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
 import { afterwards, contact, expectKept, holders } from '../support/kept.ts';
-import { startProgram } from '../support/program.ts';
+import { builtProgram, startProgram } from '../support/program.ts';
 import type { KillAt, Shown } from '../support/scheduler-said.ts';
 import { fakePorts } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -31,7 +31,7 @@ interface Writer {
 }
 
 function startWriter(dir: string, work: Work, seed: number): Writer {
-  const child = spawn(process.execPath, [new URL('../support/writer-child.ts', import.meta.url).pathname, dir, work, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [builtProgram('tests/support/writer-child.ts'), dir, work, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   let errors = '';
@@ -87,7 +87,7 @@ describe('a device that is killed while it shows what is due', () => {
 
   /** What it showed until it died, or ended. */
   async function shownBy(dir: string, killAt: KillAt): Promise<Shown[]> {
-    const child = spawn(process.execPath, [new URL('../support/scheduler-child.ts', import.meta.url).pathname, dir, killAt], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [builtProgram('tests/support/scheduler-child.ts'), dir, killAt], { stdio: ['ignore', 'pipe', 'pipe'] });
     onTestFinished(() => void child.kill('SIGKILL'));
     let [out, errors] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -147,7 +147,7 @@ describe('a second program on a profile', () => {
 describe('an error in the writing worker that nobody caught', () => {
   it('ends writing with a word that says so, lets reading go on, and loses nothing', async () => {
     const dir = temporaryFolder();
-    const program = startProgram('tests/support/app-child.ts', [dir], { NODE_OPTIONS: `--import=${new URL('../support/fail-in-writer.ts', import.meta.url).href}` });
+    const program = startProgram(builtProgram('tests/support/app-child.ts'), [dir], { NODE_OPTIONS: `--import=${new URL('../support/fail-in-writer.ts', import.meta.url).href}` });
     expect(await program.ended, program.errors()).toBe(0);
     const lines = program.out().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     const id = lines[0]!['added'];

@@ -10,12 +10,12 @@ import type { Contract } from '../../core/call.ts';
 import { connectCalls } from '../../core/connect.ts';
 import { webSocketWire } from '../../core/wire.ts';
 import { grantedFolders } from '../../electron/granted-folders.ts';
-import { startProgram, type Program } from '../support/program.ts';
+import { builtProgram, startProgram, type Program } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testContract } from '../support/test-contract.ts';
 import { tokenIn } from '../support/test-host.ts';
 
-const FAKE = 'tests/support/serve-fake-app.ts';
+const FAKE = builtProgram('tests/support/serve-child.ts');
 
 function aPlace() {
   const dir = temporaryFolder();

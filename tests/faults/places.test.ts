@@ -11,10 +11,11 @@ import { openStore } from '../../db/store.ts';
 import { write } from '../../db/write.ts';
 import { openFiles } from '../../electron/files.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
+import { builtProgram } from '../support/program.ts';
 import { fakePorts } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const CHILD = new URL('../support/gate-child.ts', import.meta.url).pathname;
+const CHILD = builtProgram('tests/support/gate-child.ts');
 const isRoot = process.getuid?.() === 0;
 /** Whom the rights of a folder hold for: root reads and writes everything. */
 const NOBODY = 65_534;

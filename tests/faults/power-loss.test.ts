@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { expectKept } from '../support/kept.ts';
+import { builtProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Said, Work } from '../support/writer-said.ts';
 
@@ -32,7 +33,7 @@ function buildLibrary(): string | undefined {
 
 /** A writer whose power goes after so many writes and syncs; what it had acknowledged by then. */
 async function cutOff(dir: string, work: Work, seed: number, after: number): Promise<Said[]> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../support/writer-child.ts', import.meta.url)), dir, work, String(seed)], {
+  const child = spawn(process.execPath, [builtProgram('tests/support/writer-child.ts'), dir, work, String(seed)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LD_PRELOAD: library, KITH_POWER_DIR: dir, KITH_POWER_AFTER: String(after), KITH_POWER_SEED: String(seed) },
   });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtProgram } from './program.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -31,7 +32,7 @@ describe('what is written about Kith', () => {
   });
 
   it('lists every command of the terminal in the README', () => {
-    const { help } = JSON.parse(execFileSync(process.execPath, [join(root, 'electron/cli.ts'), '--help', '--json'], { encoding: 'utf8' })) as { help: string };
+    const { help } = JSON.parse(execFileSync(process.execPath, [builtProgram('electron/cli.ts'), '--help', '--json'], { encoding: 'utf8' })) as { help: string };
     const commands = [...help.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1]!);
     expect(commands.length).toBeGreaterThan(8);
     expect(commands.filter((command) => !read('README.md').includes(`\n| \`${command}`))).toEqual([]);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
 export type Program = {
@@ -15,9 +15,12 @@ export type Program = {
 
 const REPOSITORY = new URL('../../', import.meta.url).pathname;
 
-/** Starts a program of ours under this Node, from `root`; it is killed when the test ends. */
+/** Where a program of ours is that was built for the tests: `electron/cli.ts`, or a `…-child.ts` of `tests/support`. */
+export const builtProgram = (source: `${string}.ts`): string => join(REPOSITORY, 'out/tests', source.replace(/\.ts$/, '.js'));
+
+/** Starts a program under this Node, by its path from `root`; it is killed when the test ends. */
 export function startProgram(file: string, args: readonly string[], environment: Record<string, string> = {}, root = REPOSITORY): Program {
-  const child = spawn(process.execPath, [join(root, file), ...args], { env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [resolve(root, file), ...args], { env: { ...process.env, ...environment } });
   let out = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -8,6 +8,7 @@ import { changeBackupState, readBackupState } from '../../../electron/backup/sta
 import { isStored, readList } from '../../../electron/backup/stored-files.ts';
 import { openForWriting } from '../../../electron/open-for-writing.ts';
 import { MADE_AT, aBackedUpProfile, quietly } from '../../support/backups.ts';
+import { builtProgram } from '../../support/program.ts';
 
 /** More of them in the long suite. */
 const KILLS = Number(process.env['KITH_KILLS'] ?? 8);
@@ -51,7 +52,7 @@ describe('a backup that is killed', () => {
 
 /** Lets it work and kills it in one phase of its work after another. Gives the names of those that it made. */
 async function killedAtWork(dir: string, first: number, kill: number): Promise<string[]> {
-  const child = spawn(process.execPath, [new URL('../../support/backup-child.ts', import.meta.url).pathname, dir, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [builtProgram('tests/support/backup-child.ts'), dir, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const phase = ['copying', 'storing', 'writing', 'verifying', 'made'][kill % 5]!;
   let [out, errors] = ['', ''];

@@ -27,7 +27,7 @@ import { openForWriting } from '../../../electron/open-for-writing.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
 import { type BackedUpProfile, MADE_AT, aBackedUpProfile, attach, quietly } from '../../support/backups.ts';
 import { haveTools } from '../../support/debian-tools.ts';
-import { startProgram } from '../../support/program.ts';
+import { builtProgram, startProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const SLOW = { timeout: 120_000 };
@@ -374,7 +374,7 @@ describe('a run', () => {
 
   it('beside a program that writes takes one moment of it', SLOW, async () => {
     const profile = await aBackedUpProfile();
-    const writer = startProgram('tests/support/writer-child.ts', [profile.dir, 'imports', '1']);
+    const writer = startProgram(builtProgram('tests/support/writer-child.ts'), [profile.dir, 'imports', '1']);
     await once(writer.child.stdout!, 'data');
     for (let n = 1; n <= 3; n++) {
       expect(await profile.run({ now: MADE_AT + n * DAY })).toMatchObject([{ kind: 'made' }]);

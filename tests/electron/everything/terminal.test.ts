@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { digests } from '../../../db/digest.ts';
 import { lookAt } from '../../support/everything.ts';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 function kith(profileDir: string, ...words: string[]): { code: number | null; answer: Record<string, unknown> & { error?: { code: string } } } {
-  const ran = spawnSync(process.execPath, [new URL('../../../electron/cli.ts', import.meta.url).pathname, ...words, '--profile', profileDir, '--json'], { encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [builtProgram('electron/cli.ts'), ...words, '--profile', profileDir, '--json'], { encoding: 'utf8' });
   return { code: ran.status, answer: JSON.parse(ran.stdout || '{}') as { error?: { code: string } } };
 }
 

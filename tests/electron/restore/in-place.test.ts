@@ -23,6 +23,7 @@ import { openBackup } from '../../../electron/restore/open-backup.ts';
 import { ownProfile } from '../../../electron/restore/ours.ts';
 import { type VaultKeys, keysOf } from '../../../electron/vault/keys.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { IDENTITY, aProfile, backedUp, digestOf } from '../../support/restored-profiles.ts';
 
@@ -214,7 +215,7 @@ describe('a restore that is killed', () => {
   }, 60_000);
 
   async function run(dir: string, how: 'step' | 'ms' | 'count', at: number): Promise<{ out: string; signal: string | null }> {
-    const child = spawn(process.execPath, [new URL('../../support/restore-child.ts', import.meta.url).pathname, dir, path, IDENTITY, how, String(at)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [builtProgram('tests/support/restore-child.ts'), dir, path, IDENTITY, how, String(at)], { stdio: ['ignore', 'pipe', 'pipe'] });
     onTestFinished(() => void child.kill('SIGKILL'));
     let [out, errors] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

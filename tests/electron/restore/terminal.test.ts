@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { IDENTITY, aProfile, backedUp, digestOf } from '../../support/restored-profiles.ts';
 
 function kith(words: readonly string[], input = ''): { code: number | null; answer: Record<string, never> & { error?: { code: string }; rows?: { name: string }[] }; said: string } {
-  const ran = spawnSync(process.execPath, [new URL('../../../electron/cli.ts', import.meta.url).pathname, ...words, '--json'], { encoding: 'utf8', input });
+  const ran = spawnSync(process.execPath, [builtProgram('electron/cli.ts'), ...words, '--json'], { encoding: 'utf8', input });
   return { code: ran.status, answer: JSON.parse(ran.stdout || '{}'), said: ran.stdout + ran.stderr };
 }
 

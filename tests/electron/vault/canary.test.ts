@@ -12,6 +12,7 @@ import { openProfile } from '../../../electron/profile.ts';
 import { keysOf } from '../../../electron/vault/keys.ts';
 import { writeVault } from '../../../electron/vault/vault-file.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { filesWith, PASSPHRASE, testVault } from '../../support/vaults.ts';
 
@@ -25,7 +26,7 @@ async function anEncryptedProfile(dir = temporaryFolder()) {
 }
 
 async function atWork(dir: string) {
-  const child = spawn(process.execPath, [new URL('../../support/canary-child.ts', import.meta.url).pathname, dir, CANARY, PASSPHRASE], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [builtProgram('tests/support/canary-child.ts'), dir, CANARY, PASSPHRASE], { stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -77,7 +78,7 @@ it('the same look finds them all in a profile that is not encrypted', async () =
 
 it.runIf(process.platform === 'linux')('is not in clear in the temporary file of a database that is written anew', { timeout: 120_000 }, async () => {
   const isSeen = async (key: readonly string[]) => {
-    const child = spawn(process.execPath, [new URL('../../support/forget-child.ts', import.meta.url).pathname, temporaryFolder(), CANARY, ...key], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [builtProgram('tests/support/forget-child.ts'), temporaryFolder(), CANARY, ...key], { stdio: ['ignore', 'ignore', 'inherit'] });
     onTestFinished(() => void child.kill('SIGKILL'));
     let seen = false;
     // The file has no name: it is looked for again and again among what the process has open.

@@ -15,6 +15,7 @@ import { convert } from '../../../electron/vault/convert.ts';
 import { type VaultKeys, keysOf } from '../../../electron/vault/keys.ts';
 import { readVault } from '../../../electron/vault/vault-file.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { filesWith, isPlainDatabase, testVault } from '../../support/vaults.ts';
 
@@ -86,7 +87,7 @@ function contentOf(dir: string, keys: VaultKeys): { content: Content; isEncrypte
 }
 
 const child = (dir: string, to: string, secret: Uint8Array, step?: number) =>
-  spawnSync(process.execPath, [new URL('../../support/convert-child.ts', import.meta.url).pathname, dir, to, Buffer.from(secret).toString('hex'), ...(step === undefined ? [] : [String(step)])], { encoding: 'utf8' });
+  spawnSync(process.execPath, [builtProgram('tests/support/convert-child.ts'), dir, to, Buffer.from(secret).toString('hex'), ...(step === undefined ? [] : [String(step)])], { encoding: 'utf8' });
 
 describe('a profile that is encrypted', { timeout: 60_000 }, () => {
   it('holds the same, and nothing of it in clear; made plain again it is as before', async () => {

@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readVault, writeVault } from '../../../electron/vault/vault-file.ts';
+import { builtProgram } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { PASSPHRASE, testVault } from '../../support/vaults.ts';
 
 function kith(dir: string, words: readonly string[], input = ''): { code: number | null; answer: { error?: { code: string }; rows?: { name: string }[]; ok?: boolean } } {
-  const ran = spawnSync(process.execPath, [new URL('../../../electron/cli.ts', import.meta.url).pathname, ...words, '--profile', dir, '--json'], { encoding: 'utf8', input });
+  const ran = spawnSync(process.execPath, [builtProgram('electron/cli.ts'), ...words, '--profile', dir, '--json'], { encoding: 'utf8', input });
   return { code: ran.status, answer: JSON.parse(ran.stdout || '{}') };
 }
 

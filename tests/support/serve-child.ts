@@ -1,5 +1,5 @@
 // The program `serve` on another page and, unless `--real-app` is given, an App without a database:
-// `node serve-fake-app.ts FOLDER-OF-PAGE [--interactive] [--real-app] [OPTIONS OF SERVE]`.
+// `node serve-child.ts FOLDER-OF-PAGE [--interactive] [--real-app] [OPTIONS OF SERVE]`.
 import { serveCalls } from '../../core/serve-calls.ts';
 import { openApp } from '../../electron/app.ts';
 import type { OpenApp } from '../../electron/app-port.ts';
