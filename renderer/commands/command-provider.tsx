@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import type { Platform } from './chord.ts';
@@ -17,7 +17,7 @@ const ScopeContext = createContext<CommandScope | null>(null);
 /** Gives everything below the registry, and the window its keys. */
 export function CommandProvider({ registry, platform, children }: CommandScope & { children: ReactNode }) {
   const scope = useMemo(() => ({ registry, platform }), [registry, platform]);
-  useEffect(() => listenForKeys(registry, platform), [registry, platform]);
+  useLayoutEffect(() => listenForKeys(registry, platform), [registry, platform]);
   return <ScopeContext value={scope}>{children}</ScopeContext>;
 }
 
@@ -71,10 +71,11 @@ export function useCommandFaces(): (id: string) => CommandFace {
 export function useCommandHandler(id: string, run: (context: CommandContext) => void, isEnabled = true): void {
   const { registry } = useScope();
   const latest = useRef(run);
-  useEffect(() => {
+  // What is on the screen is answered for: a key may come before the effects that follow a paint.
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => registry.mount(id, { run: (context) => latest.current(context), isEnabled }), [registry, id, isEnabled]);
+  useLayoutEffect(() => registry.mount(id, { run: (context) => latest.current(context), isEnabled }), [registry, id, isEnabled]);
 }
 
 export function useKeyWords(): KeyWords {
