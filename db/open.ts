@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CallError } from '../core/call.ts';
 
@@ -61,18 +61,45 @@ export function keyText(key: Uint8Array): string {
 function lookAtFirst(path: string, newest: number, key: Uint8Array | undefined): void {
   // SQLite itself says of a folder that it is no database.
   if (statSync(path).isDirectory()) throw new CallError('cannot-read', `${path} is a folder, where the database should be. Move it away, or choose another profile.`);
-  let sql: Sql | undefined;
   try {
-    sql = new Database(path, { readonly: true });
+    try {
+      look(new Database(path, { readonly: true }), newest, key);
+    } catch (cause) {
+      if (!isHalfWritten(cause) || !(key || mayBeOurs(path))) throw cause;
+      look(new Database(path), newest, key);
+    }
+  } catch (cause) {
+    throw asReadable(cause, path);
+  }
+}
+
+function look(sql: Sql, newest: number, key: Uint8Array | undefined): void {
+  try {
     if (key) useKey(sql, key);
     refuseForeign(sql);
     refuseNewer(sql, newest);
-  } catch (cause) {
-    throw asReadable(cause, path);
   } finally {
-    sql?.close();
+    sql.close();
   }
 }
+
+/** A crash came while a transaction was being written that is no WAL's: it has to be taken back before anybody can read. */
+const isHalfWritten = (cause: unknown): boolean => cause instanceof Database.SqliteError && (cause.code === 'SQLITE_READONLY_ROLLBACK' || cause.code === 'SQLITE_READONLY_RECOVERY');
+
+/** By the application id in its head, which no migration changes (https://sqlite.org/fileformat2.html#the_database_header); or there is nothing in it yet. */
+function mayBeOurs(path: string): boolean {
+  const head = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, head, 0, head.length, 0);
+    const owner = head.readUInt32BE(68);
+    return owner === APPLICATION_ID || (owner === 0 && fstatSync(file).size <= ONE_PAGE);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const ONE_PAGE = 4096;
 
 /** Gives how many migrations the database has had. Errors: `database-newer` when those are more than this Kith knows. */
 export function refuseNewer(sql: Sql, newest: number): number {

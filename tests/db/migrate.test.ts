@@ -14,7 +14,7 @@ import { type Migration, migrate, readMigrations } from '../../db/migrate.ts';
 import { APPLICATION_ID, type Sql, openDatabase } from '../../db/open.ts';
 import { search } from '../../db/search.ts';
 import { loadLocale } from '../../db/settings.ts';
-import { openReader, openStore } from '../../db/store.ts';
+import { type Store, openReader, openStore } from '../../db/store.ts';
 import { undo, undoState } from '../../db/undo.ts';
 import { write } from '../../db/write.ts';
 import { derivedMistakes } from '../support/derived.ts';
@@ -97,6 +97,39 @@ describe('a file that is not for this Kith', () => {
     const before = fingerprint(path);
     expect(refusal(() => openStore(path, fakePorts(1))).code).toBe('not-a-database');
     expect(fingerprint(path)).toEqual(before);
+  });
+
+  it('that a crash left half written, outside of a WAL, is as it was before', () => {
+    for (const [owner, code] of [[APPLICATION_ID, 'opened'], [7, 'read-only']] as const) {
+      const [was, left] = [temporaryFolder(), temporaryFolder()].map((dir) => join(dir, 'kith.sqlite')) as [string, string];
+      const store = openStore(was, fakePorts(1));
+      write(store, { code: 'contact.created' }, (tx) => createContact(tx, { kind: 'person', fullName: 'Ada Lovelace' }));
+      store.close();
+      const sql = new Database(was);
+      sql.pragma('journal_mode = DELETE');
+      sql.pragma(`application_id = ${owner}`);
+      sql.pragma('cache_size = 5');
+      sql.exec("BEGIN; UPDATE contacts SET name = 'Half Written'; CREATE TABLE filler (x); INSERT INTO filler WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT randomblob(1000) FROM n");
+      for (const end of ['', '-journal']) copyFileSync(was + end, left + end);
+      sql.exec('ROLLBACK');
+      sql.close();
+      const before = readFileSync(left);
+      let opened: Store | undefined;
+      const outcome = (() => {
+        try {
+          opened = openStore(left, fakePorts(1));
+          return 'opened';
+        } catch (cause) {
+          return (cause as CallError).code;
+        }
+      })();
+      expect(outcome).toBe(code);
+      if (opened) {
+        loadLocale(opened);
+        expect(listContacts(opened, { filter: [], sort: { by: 'name', descending: false }, limit: 5 }).rows.map(({ name }) => name)).toEqual(['Ada Lovelace']);
+        opened.close();
+      } else expect(readFileSync(left).equals(before)).toBe(true);
+    }
   });
 
   it('that cannot be opened is said to be so', () => {
