@@ -10,6 +10,7 @@ import { openClient } from './app-client.ts';
 import { backupRows } from './backup.ts';
 import { BOARD_BROWSER_ROWS, boardBrowserRows, BROWSER_ROWS, browserRows, REMINDER_BROWSER_ROWS, reminderBrowserRows } from './browser.ts';
 import { type Row, rounded, timed } from './measure.ts';
+import { migrationRow } from './migration.ts';
 import { type Size, SIZES, benchProfile, copyOf, dealProfile, openRaw, rawPath, reminderProfile, sizeOf } from './profiles.ts';
 import { readRows } from './reads.ts';
 import { everythingRows } from './everything.ts';
@@ -89,6 +90,7 @@ if (only('backup')) {
     copy.remove();
   }
 }
+if (only('migrations')) rows.push(migrationRow(dir));
 if (only('everything')) rows.push(...(await everythingRows(dir)));
 if (only('database size')) {
   const [kith, bare] = [sizeOf(join(dir, DATABASE_NAME)) / 1e6, sizeOf(rawPath(dir)) / 1e6];

@@ -29,7 +29,7 @@ function poison(profile: string, first: number): number {
       const texts = columns.filter((column) => column.empty === '' && !column.references && !column.isId && column.name !== 'orderKey' && !key?.includes(column.name) && !CODES.has(`${name}.${column.name}`));
       if (texts.length === 0) continue;
       for (const row of store.prepare(`SELECT id FROM ${name} WHERE hidden = 0`).all()) {
-        tx.update(name, idFromBytes(row.id), Object.fromEntries(texts.map((column) => [column.name, scriptPayloads[next++ % scriptPayloads.length]!])) as never);
+        tx.update(name, idFromBytes(row.id), Object.fromEntries(texts.map((column) => [column.name, scriptPayloads[next++ % scriptPayloads.length]!])));
       }
     }
   });
