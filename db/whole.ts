@@ -174,10 +174,10 @@ function coverageIn(text: string | undefined): Buffer | null {
 /** What everybody finds in a profile that nobody has used yet. */
 const OF_THE_START: ReadonlySet<TableName> = new Set<TableName>(['members', 'settings', 'personSettings', 'pipelines', 'stages', 'stageSteps', 'stageNeeds', 'closeReasons']);
 
-/** The first table in which somebody has already written something, the bin included; undefined in a profile that is new. */
+/** The first table in which somebody has already written something, the bin included; undefined in a profile that is new, or of whose rows nothing is left, as of the sample data when they were removed. */
 export function firstInUse(store: Store): TableName | undefined {
   if (store.prepare('SELECT count(*) AS n FROM members').get()!.n > 1) return 'members';
-  return syncedTables.find(({ name }) => !OF_THE_START.has(name) && store.prepare(`SELECT 1 AS n FROM ${name} LIMIT 1`).get() !== undefined)?.name;
+  return syncedTables.find(({ name }) => !OF_THE_START.has(name) && store.prepare(`SELECT 1 AS n FROM ${name} WHERE deleted IS NULL OR deleted <> x'ff' LIMIT 1`).get() !== undefined)?.name;
 }
 
 /** Whether something long is being written, of which only a part is there. */

@@ -11,6 +11,7 @@ import { markClosed, markClosedAtExit, markOpen, refuseTorn } from './gate/marks
 import { finishChoice } from './gate/recovery.ts';
 import { finishRestore } from './restore/swap.ts';
 import { openUploads } from './uploads.ts';
+import { MOST_IN_MEMORY, clearAnew, forgetByFile } from './vault/forget-by-file.ts';
 import type { VaultKeys } from './vault/keys.ts';
 import { systemPorts } from './workers/ports.ts';
 import { DATABASE_NAME } from './workers/worker-data.ts';
@@ -24,7 +25,9 @@ export function openForWriting(profileDir: string, memberName: string, keys?: Va
   finishRestore(profileDir);
   finishChoice(profileDir);
   refuseTorn(profileDir);
-  const store = openStore(join(profileDir, DATABASE_NAME), systemPorts, () => void makeSafetyCopy(profileDir, 'migration', keys?.database, systemPorts.now()), keys?.database);
+  clearAnew(profileDir);
+  const open = (): Store => openStore(join(profileDir, DATABASE_NAME), systemPorts, () => void makeSafetyCopy(profileDir, 'migration', keys?.database, systemPorts.now()), keys?.database);
+  let store = open();
   try {
     const files = openFiles(profileDir, keys);
     files.clearUnfinished();
@@ -34,7 +37,13 @@ export function openForWriting(profileDir: string, memberName: string, keys?: Va
     removeLeftCopies(profileDir);
     if (isForgetting(store)) {
       removeSafetyCopies(profileDir);
-      for (const _ of forgetSteps(store, files)) continue;
+      for (const _ of forgetSteps(store, files, MOST_IN_MEMORY)) continue;
+      if (keys && isForgetting(store)) {
+        store.close();
+        forgetByFile(profileDir, keys.database);
+        store = open();
+        loadLocale(store);
+      }
     }
     write(store, { code: 'profile.started' }, (tx) => {
       ensureMember(tx, memberName);

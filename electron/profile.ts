@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { hostname } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import * as z from 'zod';
+import { clearBeside } from './import/everything/beside.ts';
 import { finishConversion } from './vault/moves.ts';
 
 /** Who holds a profile. `since` is in milliseconds since 1970. */
@@ -55,6 +56,7 @@ export function openProfile(dir: string, program: string, now: number): Profile 
   const lock = takeLock(dir);
   try {
     finishConversion(dir);
+    clearBeside(dir);
   } catch (error) {
     lock.close();
     throw error;

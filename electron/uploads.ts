@@ -43,7 +43,7 @@ export function openUploads(profileDir: string, keys?: VaultKeys): Uploads {
       const size = uploadId === undefined ? 0 : statSync(path).size;
       if (size + bytes.length > LARGEST) throw new CallError('file-too-big', 'Files larger than 4 GB cannot be imported.');
       const key = keyOf(id);
-      appendFileSync(path, key ? sealed(bytes, key, size) : bytes, { mode: 0o600 });
+      appendFileSync(path, key ? turned(bytes, key, size) : bytes, { mode: 0o600 });
       return id;
     },
     file: (uploadId) => ({ path: pathOf(uploadId), key: keyOf(uploadId) }),
@@ -64,8 +64,8 @@ export function readUpload({ path, key }: UploadedFile, highWaterMark = 64 * 102
 
 const BLOCK = 16;
 
-/** A key is used for one file only, so that its counter may begin at 0. */
-function sealed(bytes: Uint8Array, key: Uint8Array, position: number): Buffer {
+/** Encrypts what lies there, or decrypts it. A key is used for one file only, so that its counter may begin at 0. */
+export function turned(bytes: Uint8Array, key: Uint8Array, position: number): Buffer {
   const counter = Buffer.alloc(BLOCK);
   counter.writeUIntBE(Math.floor(position / BLOCK), BLOCK - 6, 6);
   const cipher = createCipheriv('aes-256-ctr', key, counter);

@@ -6,6 +6,7 @@ import { contacts } from './contacts.ts';
 import { closeReasons, deals, dealViews, exchangeRates, pipelines, products, targets } from './deals.ts';
 import { dealReports } from './deal-reports.ts';
 import { entries } from './entries.ts';
+import { everything } from './everything.ts';
 import { gate, type GateState } from './gate.ts';
 import { bin, history, search } from './history.ts';
 import { fields, members, tags, views } from './lists.ts';
@@ -22,7 +23,7 @@ export type ChangedEvent = Partial<Record<string, Id[] | '*'>>;
 const needDatabase = { contacts, entries, reminders, deals, pipelines, closeReasons, products, exchangeRates, targets, dealViews, dealReports, tags, fields, views, members, history, bin, search, profile, drafts, files, transfer, calendar, backup, opened };
 
 /** Answered by the main process, whether the database is open or not. */
-const needNone = { gate, vault, restore };
+const needNone = { gate, vault, restore, everything };
 
 const events = { changed: event<ChangedEvent>(), due: event<DueEvent>(), withdrawn: event<{ ids: Id[] }>(), gate: event<GateState>() };
 

@@ -44,7 +44,7 @@ async function takeEverything({ context }: Session, source: Source, given: Argum
   process.once('SIGINT', onInterrupt);
   const isTrial = given.flags.has('dry-run');
   try {
-    const taken = await importEverything(context, source, isTrial, stop.signal, tellPercent);
+    const taken = await importEverything({ ...context, keys: context.keys }, source, isTrial, stop.signal, tellPercent);
     return answer(taken, `${isTrial ? 'Whole, and can be taken in: ' : ''}${inWords({ contacts: taken.contacts, records: taken.records, files: taken.files })}`);
   } finally {
     process.off('SIGINT', onInterrupt);

@@ -3,6 +3,8 @@ import type { Mutant } from './mutant.ts';
 const hostile = 'tests/electron/everything/hostile.test.ts';
 const contents = 'tests/electron/everything/contents.test.ts';
 const roundTrip = 'tests/electron/everything/round-trip.test.ts';
+const kill = 'tests/electron/everything/kill.test.ts';
+const page = 'tests/electron/everything/page.test.ts';
 const run = 'electron/import/everything/run.ts';
 const zip = 'electron/import/everything/zip.ts';
 const folder = 'electron/import/everything/open-source.ts';
@@ -16,7 +18,11 @@ export const everythingMutants: readonly Mutant[] = [
   { control: 'everything: the records of an export are those that it sums up', file: document, find: 'if (stated?.records !== records || stated.sha256 !== sums[name].sha256) throw', replace: 'if (false) throw', tests: hostile, only: 'without sums' },
   { control: 'everything: a later export is refused', file: document, find: 'if (version > EVERYTHING_VERSION || migrations > database)', replace: 'if (version > EVERYTHING_VERSION)', tests: hostile, only: 'of a later database' },
   { control: 'everything: an attached file is the one that was exported', file: run, find: "if (hash.digest('hex') !== sha256) throw", replace: 'if (false) throw', tests: hostile, only: 'of another content' },
-  { control: 'everything: a refused import takes its files back', file: run, find: 'if (!isDone) for', replace: 'if (isDone) for', tests: hostile, only: 'of another content' },
+  { control: 'everything: a refused import takes its files back', file: run, find: '    clearBeside(profileDir);\n    throw cause;', replace: '    throw cause;', tests: roundTrip, only: 'takes its place' },
+  { control: 'everything: nothing is put over what was written meanwhile', file: run, find: '    try {\n      refuseUsed(store);', replace: '    try {', tests: roundTrip, only: 'takes its place' },
+  { control: 'everything: what a killed import left goes', file: 'electron/profile.ts', find: '    clearBeside(dir);\n', replace: '', tests: kill, only: 'leaves nothing behind' },
+  { control: 'everything: nothing goes that is not ours', file: 'electron/import/everything/beside.ts', find: 'if (readdirSync(dir).length === 0) rmdirSync(dir);', replace: 'rmSync(dir, { recursive: true });', tests: kill, only: 'somebody else put there' },
+  { control: 'everything: a locked profile takes nothing in', file: 'electron/import/everything/calls.ts', find: "if (gate.state.kind !== 'open') throw notOpen();", replace: '', tests: page, only: 'into an encrypted profile' },
   { control: 'everything: a folder is not left by a link', file: folder, find: "if (!found.isFile() || realpathSync(at) !== at || !at.startsWith(root + sep)) throw", replace: 'if (false) throw', tests: hostile, only: 'not followed out of itself: files' },
   { control: 'everything: a folder is not left by a path', file: folder, find: "part === '..' || part.includes", replace: 'part.includes', tests: hostile, only: 'leads elsewhere from within' },
   { control: 'everything: a ZIP does not lead elsewhere', file: zip, find: "part === '..')) throw unsafe", replace: "part === 'x')) throw unsafe", tests: hostile, only: 'leads out of itself: ' },

@@ -4,6 +4,8 @@ const app = 'tests/electron/vault/app.test.ts';
 const convert = 'tests/electron/vault/convert.test.ts';
 const files = 'tests/electron/vault/sealed-files.test.ts';
 const pages = 'tests/electron/vault/pages.test.ts';
+const forget = 'tests/electron/vault/forget.test.ts';
+const keys = 'tests/electron/vault/recovery-keys.test.ts';
 const idle = 'tests/electron/vault/idle.test.ts';
 
 /** Encryption at rest and the app lock. */
@@ -27,5 +29,10 @@ export const vaultMutants: readonly Mutant[] = [
   { control: 'vault: what failed is taken back', file: 'electron/vault/convert.ts', find: '    finishConversion(profileDir);\n    throw cause;', replace: '    throw cause;', tests: convert, only: 'making the new one fails' },
   { control: 'vault: what passes through goes', file: 'electron/vault/convert.ts', find: "const PASSING = ['incoming', 'uploads',", replace: "const PASSING = ['incoming',", tests: convert, only: 'nothing of it in clear' },
   { control: 'vault: notices of a locked app name nobody', file: 'electron/shell/due-notices.ts', find: "if (gate === 'locked') {", replace: 'if (gate === undefined) {', tests: 'tests/electron/shell/due-notices.test.ts', only: 'is told of a locked app' },
+  { control: 'vault: the app locks with the screen of the system', file: 'electron/app.ts', find: 'ports.onScreenLock?.(() => idle.left());', replace: 'ports.onScreenLock?.(() => undefined);', tests: app, only: 'with the screen of the system' },
+  { control: 'vault: what a purge freed goes from large databases too', file: 'electron/vault/forget-by-file.ts', find: '    renameSync(anew.path, old.path);\n', replace: '', tests: forget, only: 'forgets by a file' },
+  { control: 'vault: nobody reads while a database is written anew', file: 'electron/vault/forget-by-file.ts', find: '    giveUpWal(old);\n', replace: '', tests: forget, only: 'another program reads' },
+  { control: 'vault: the key of the profile opens its backups, and no other does', file: 'electron/backup/keys.ts', find: '(await this.#opensProfile(identity))', replace: 'true', tests: keys, only: 'becomes that of its backups' },
+  { control: 'vault: another backup is known without backups.json', file: 'electron/restore/ours.ts', find: 'here.isUntouched || here.member ===', replace: "here.isUntouched || '' !==", tests: 'tests/electron/restore/in-place.test.ts', only: 'knows a backup of its own' },
   { control: 'vault: who is away is locked out', file: 'electron/vault/idle.ts', find: 'this.#ports.lock();', replace: '', tests: idle, only: 'and not before' },
 ];

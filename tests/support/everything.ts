@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Id } from '../../core/ids.ts';
 import { createContact, updateContact } from '../../db/contact-writes.ts';
 import { createDeal } from '../../db/deals.ts';
+import { digests } from '../../db/digest.ts';
 import { createEntry } from '../../db/entries.ts';
 import { createReminder } from '../../db/reminders.ts';
 import { openReader, type Store } from '../../db/store.ts';
 import { write } from '../../db/write.ts';
+import { writeEverything } from '../../electron/export/everything/run.ts';
 import type { FileStore } from '../../electron/files.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
@@ -39,8 +42,20 @@ export function lookAt<T>(profileDir: string, look: (store: Store) => T): T {
 }
 
 /** A profile as its first start leaves it. The import closes its store. */
-export function anEmptyProfile(profileDir: string): { store: Store; files: FileStore; profileDir: string } {
-  return { ...openForWriting(profileDir, 'Sam'), profileDir };
+export function anEmptyProfile(profileDir: string): { store: Store; files: FileStore; profileDir: string; keys: undefined } {
+  return { ...openForWriting(profileDir, 'Sam'), profileDir, keys: undefined };
+}
+
+/** A filled profile as a ZIP and as a folder, and what must come of them. `dir` is removed by whoever made it. */
+export async function anExport(dir: string, version: string): Promise<{ zip: string; folder: string; digests: ReturnType<typeof digests>; files: string[]; member: Id }> {
+  mkdirSync(join(dir, 'from'));
+  const { store, files } = anEmptyProfile(join(dir, 'from'));
+  fillProfile({ store, files });
+  const [zip, folder] = [join(dir, 'all.zip'), join(dir, 'all')];
+  for (const path of [zip, folder]) await writeEverything({ store, files, version }, path, NO_SIGNAL, () => undefined);
+  const made = { zip, folder, digests: digests(store), files: files.list().toSorted(), member: store.member };
+  store.close();
+  return made;
 }
 
 export const textOf = (dir: string, ...names: string[]): string => readFileSync(join(dir, ...names), 'utf8');

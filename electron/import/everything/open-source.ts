@@ -2,23 +2,24 @@ import { constants, closeSync, fstatSync, lstatSync, openSync, readSync, realpat
 import { Buffer } from 'node:buffer';
 import { join, sep } from 'node:path';
 import { EVERYTHING_JSON } from '../../../core/everything.ts';
+import { turned } from '../../uploads.ts';
 import { type Source, damaged, unsafe } from './source.ts';
 import { openZip } from './zip.ts';
 
-/** Opens it where it is an export of everything; undefined where it is something else. Errors: those of a ZIP that is damaged or unsafe. */
-export function openSource(path: string): Source | undefined {
-  const source = statSync(path).isDirectory() ? openFolder(path) : startsAsZip(path) ? openZip(path) : undefined;
+/** Opens it where it is an export of everything; undefined where it is something else. `key` is that of a file that lies encrypted. Errors: those of a ZIP that is damaged or unsafe. */
+export function openSource(path: string, key?: Uint8Array): Source | undefined {
+  const source = statSync(path).isDirectory() ? openFolder(path) : startsAsZip(path, key) ? openZip(path, key) : undefined;
   if (source?.size(EVERYTHING_JSON) !== undefined) return source;
   source?.close();
   return undefined;
 }
 
-function startsAsZip(path: string): boolean {
+function startsAsZip(path: string, key: Uint8Array | undefined): boolean {
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(4);
     readSync(file, head, 0, 4, 0);
-    return head.readUInt32LE() === 0x04_03_4b_50;
+    return (key ? turned(head, key, 0) : head).readUInt32LE() === 0x04_03_4b_50;
   } finally {
     closeSync(file);
   }

@@ -21,22 +21,25 @@ export interface DocumentRead {
   sums: WholeSums;
 }
 
-/**
- * Reads `kith.json` to its end. `onCommits` gets the commits a few at a time, whole ones, after `onHead`.
- * Errors: `not-everything`, `newer-version`, `everything-damaged`.
- */
-export async function readDocument(
-  bytes: AsyncIterable<Uint8Array>,
-  { database, onCommits, onBytes }: { database: number; onCommits: (commits: WholeCommit[]) => void; onBytes: (read: number) => Promise<void> },
-): Promise<DocumentRead> {
-  const reader = new DocumentReader(database, onCommits);
+export interface Reading {
+  /** How many migrations this Kith knows. */
+  database: number;
+  /** Gets the commits a few at a time, whole ones; without it nobody looks at them. */
+  onCommits?: (commits: WholeCommit[]) => void;
+  onRecord?: (table: TableName, record: unknown) => void;
+  onBytes: (read: number) => Promise<void>;
+}
+
+/** Reads `kith.json` to its end. Errors: `not-everything`, `newer-version`, `everything-damaged`. */
+export async function readDocument(bytes: AsyncIterable<Uint8Array>, reading: Reading): Promise<DocumentRead> {
+  const reader = new DocumentReader(reading);
   const cutter = new JsonCutter();
   const decode = decoder();
   let read = 0;
   for await (const piece of bytes) {
     for (const { path, text } of cutter.push(decode(piece))) reader.take(path, text);
     read += piece.length;
-    await onBytes(read);
+    await reading.onBytes(read);
   }
   cutter.end();
   return reader.end();
@@ -54,8 +57,7 @@ function decoder(): (piece: Uint8Array) => string {
 }
 
 class DocumentReader {
-  readonly #database: number;
-  readonly #onCommits: (commits: WholeCommit[]) => void;
+  readonly #reading: Reading;
   readonly #first = new Map<string, unknown>();
   #head: WholeHead | undefined;
   #commits: WholeCommit[] = [];
@@ -64,18 +66,18 @@ class DocumentReader {
   readonly #records = new Map<TableName, { records: number; hash: Hash }>();
   #stated: WholeSums | undefined;
 
-  constructor(database: number, onCommits: (commits: WholeCommit[]) => void) {
-    this.#database = database;
-    this.#onCommits = onCommits;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   take(path: string, text: string): void {
+    if (path === 'commits' && !this.#reading.onCommits) return;
     const value = parsed(text);
     if (this.#head === undefined && path in WholeHead.shape) {
       this.#first.set(path, value);
       return;
     }
-    this.#head ??= headOf(this.#first, this.#database);
+    this.#head ??= headOf(this.#first, this.#reading.database);
     if (path === 'commits') this.#takeCommit(shaped(WholeCommit, value, 'a commit'));
     else if (path === 'files') {
       if (this.#files.push(shaped(WholeFile, value, 'a file')) > MOST_FILES) throw damaged('it names too many files');
@@ -93,7 +95,7 @@ class DocumentReader {
   }
 
   #handOn(): void {
-    this.#onCommits(this.#commits);
+    this.#reading.onCommits?.(this.#commits);
     this.#commits = [];
     this.#changes = 0;
   }
@@ -104,10 +106,11 @@ class DocumentReader {
     if (!sum) this.#records.set(name as TableName, (sum = { records: 0, hash: createHash('sha256') }));
     sum.records++;
     sum.hash.update(`${JSON.stringify(value)}\n`);
+    this.#reading.onRecord?.(name as TableName, value);
   }
 
   end(): DocumentRead {
-    const head = (this.#head ??= headOf(this.#first, this.#database));
+    const head = (this.#head ??= headOf(this.#first, this.#reading.database));
     this.#handOn();
     const sums: WholeSums = {};
     for (const name of Object.keys(head.fields) as TableName[]) {

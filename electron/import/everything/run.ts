@@ -2,66 +2,103 @@
 // as if another device had told it, and takes its place when its records are those of the export. Until then nothing of
 // the profile has changed, and what came of an export that was cut off or altered is thrown away.
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress } from '../../../core/api/contacts.ts';
+import type { EverythingProgress, EverythingTaken } from '../../../core/api/everything.ts';
 import { CallError } from '../../../core/call.ts';
 import { EVERYTHING_JSON } from '../../../core/everything.ts';
 import { readMigrations } from '../../../db/migrate.ts';
 import { loadLocale, rederive, setDeviceSettings } from '../../../db/settings.ts';
-import { type Store, openStore } from '../../../db/store.ts';
+import { type Store, type StorePorts, openReader, openStore } from '../../../db/store.ts';
 import { type TableName, syncedTables } from '../../../db/tables/registry.ts';
 import { becomeMember, firstInUse, takeIn, wholeRecords } from '../../../db/whole.ts';
 import type { WholeCommit, WholeFile } from '../../../db/whole-shape.ts';
 import { breathe } from '../../calls/context.ts';
-import type { FileStore } from '../../files.ts';
+import { type FileStore, openFiles } from '../../files.ts';
+import { moveInto, syncFolder } from '../../move-into.ts';
+import type { VaultKeys } from '../../vault/keys.ts';
 import { DATABASE_NAME } from '../../workers/worker-data.ts';
+import { type Beside, builtBeside, clearBeside, freshBeside } from './beside.ts';
 import { type DocumentRead, readDocument } from './read-json.ts';
 import { type Source, damaged } from './source.ts';
 
-/** The profile that everything goes into; its lock is held and nobody else has it open. */
+/** The profile that everything goes into. */
 export interface EmptyProfile {
   store: Store;
   files: FileStore;
   profileDir: string;
-}
-
-export interface EverythingTaken {
-  contacts: number;
-  records: number;
-  files: number;
+  /** Of an encrypted profile. */
+  keys: VaultKeys | undefined;
 }
 
 /**
- * Makes an empty profile equal to the one that was exported. The store is closed afterwards; the next start opens what
- * has taken its place. A trial goes as far as the proof. Errors: `profile-not-empty`, `not-everything`,
- * `newer-version`, `everything-damaged`, `everything-unsafe`, `cancelled`.
+ * Makes an empty profile equal to the one that was exported. Its lock is held and nobody else has it open; the store is
+ * closed afterwards, and the next start opens what has taken its place. A trial goes as far as the proof. Errors: those
+ * of `buildBeside`.
  */
-export async function importEverything(profile: EmptyProfile, source: Source, isTrial: boolean, signal: { readonly aborted: boolean }, progress: (value: Progress) => void): Promise<EverythingTaken> {
-  const used = firstInUse(profile.store);
-  if (used !== undefined) throw new CallError('profile-not-empty', `Everything can be taken in only by an empty profile, and this one has ${used}. Name a new folder with --profile DIR; nothing was changed.`, { table: used });
-  const beside = join(profile.profileDir, 'importing');
-  rmSync(beside, { recursive: true, force: true });
-  mkdirSync(beside, { mode: 0o700 });
-  const kept: string[] = [];
-  let isDone = false;
+export async function importEverything(profile: EmptyProfile, source: Source, isTrial: boolean, signal: { readonly aborted: boolean }, progress: (value: EverythingProgress) => void): Promise<EverythingTaken> {
+  const { profileDir, keys, store, files } = profile;
   try {
-    const built = await build(profile.store, source, join(beside, DATABASE_NAME), signal, progress);
-    for (const file of built.files) {
-      refuseCancelled(signal);
-      if (await takeFile(file, source, profile.files, isTrial)) kept.push(file.sha256);
+    const taken = await buildBeside(profile, source, isTrial, signal, progress);
+    if (!isTrial) {
+      store.close();
+      exchange(profileDir, builtBeside(profileDir, keys)!, files);
     }
-    if (!isTrial) putInPlace(profile, join(beside, DATABASE_NAME));
-    isDone = !isTrial;
-    const records = Object.values(built.sums).reduce((sum, table) => sum + table.records, 0);
-    return { contacts: built.contacts, records, files: built.files.length };
+    return taken;
   } finally {
-    if (!isDone) for (const hash of kept) profile.files.remove(hash);
-    rmSync(beside, { recursive: true, force: true });
+    clearBeside(profileDir);
   }
 }
 
-async function build(like: Store, source: Source, path: string, signal: { readonly aborted: boolean }, progress: (value: Progress) => void): Promise<DocumentRead & { contacts: number }> {
+/**
+ * Builds the database of the export and takes its files in, beside the profile, where others may work meanwhile. A
+ * trial leaves the files where they are. Errors: `profile-not-empty`, `not-everything`, `newer-version`,
+ * `everything-damaged`, `everything-unsafe`, `cancelled`; nothing is left there then.
+ */
+export async function buildBeside({ store, profileDir, keys }: Omit<EmptyProfile, 'files'>, source: Source, isTrial: boolean, signal: { readonly aborted: boolean }, progress: (value: EverythingProgress) => void): Promise<EverythingTaken> {
+  refuseUsed(store);
+  const place = freshBeside(profileDir, keys);
+  try {
+    const built = await build(store, source, place.database, signal, progress);
+    for (const [done, file] of built.files.entries()) {
+      refuseCancelled(signal);
+      progress({ phase: 'files', done, total: built.files.length });
+      await takeFile(file, source, isTrial ? undefined : place.files);
+    }
+    const records = Object.values(built.sums).reduce((sum, table) => sum + table.records, 0);
+    return { contacts: built.contacts, records, files: built.files.length };
+  } catch (cause) {
+    clearBeside(profileDir);
+    throw cause;
+  }
+}
+
+/**
+ * Puts what was built into the place of a profile that nobody has open, if that is as empty as it was. Errors:
+ * `profile-not-empty`, `profile-changed`; nothing was changed then.
+ */
+export function placeBuilt(profileDir: string, keys: VaultKeys | undefined, ports: StorePorts): void {
+  try {
+    const built = builtBeside(profileDir, keys);
+    if (!built) throw new CallError('profile-changed', 'The profile was encrypted, restored or closed meanwhile. Import the export again; nothing was changed.');
+    const store = openReader(join(profileDir, DATABASE_NAME), ports, keys?.database);
+    try {
+      refuseUsed(store);
+    } finally {
+      store.close();
+    }
+    exchange(profileDir, built, openFiles(profileDir, keys));
+  } finally {
+    clearBeside(profileDir);
+  }
+}
+
+function refuseUsed(store: Store): void {
+  const used = firstInUse(store);
+  if (used !== undefined) throw new CallError('profile-not-empty', `Everything can be taken in only by an empty profile, and this one has ${used}. Name a new folder with --profile DIR; nothing was changed.`, { table: used });
+}
+
+async function build(like: Store, source: Source, path: string, signal: { readonly aborted: boolean }, progress: (value: EverythingProgress) => void): Promise<DocumentRead & { contacts: number }> {
   const store = openStore(path, like.ports, undefined, like.key);
   try {
     // What does not come to its end is thrown away whole.
@@ -73,11 +110,12 @@ async function build(like: Store, source: Source, path: string, signal: { readon
       database: readMigrations().length,
       onCommits: (commits) => takeInOrRefuse(store, commits),
       async onBytes(read) {
-        progress({ done: Math.min(read, total), total });
+        progress({ phase: 'records', done: Math.min(read, total), total });
         await breathe();
         refuseCancelled(signal);
       },
     });
+    progress({ phase: 'checking', done: total, total });
     refuseOthers(store, document);
     becomeMember(store, document.head.member);
     setDeviceSettings(store, { onboarded: true });
@@ -118,9 +156,9 @@ function refuseOthers(store: Store, { head, sums }: DocumentRead): void {
   }
 }
 
-/** Takes one file into the store of files, or in a trial looks at it. Gives whether it was not there before. */
-async function takeFile({ sha256, size, path }: WholeFile, source: Source, files: FileStore, isTrial: boolean): Promise<boolean> {
-  const writer = isTrial || files.has(sha256) ? undefined : files.begin();
+/** Takes one file into the store of files, or only looks at it. */
+async function takeFile({ sha256, size, path }: WholeFile, source: Source, files: FileStore | undefined): Promise<void> {
+  const writer = files?.begin();
   try {
     const hash = createHash('sha256');
     let read = 0;
@@ -132,21 +170,20 @@ async function takeFile({ sha256, size, path }: WholeFile, source: Source, files
     }
     if (hash.digest('hex') !== sha256) throw damaged(`${path} was altered`);
     writer?.end();
-    return writer !== undefined;
   } finally {
     writer?.abandon();
   }
 }
 
-/** The files are there; the database that names them takes the place of the one that is empty. */
-function putInPlace({ store, profileDir }: EmptyProfile, built: string): void {
-  sync(built);
-  store.close();
+/** The files first, which nothing names until the database is there that does. */
+function exchange(profileDir: string, built: Beside, files: FileStore): void {
+  for (const hash of built.files.list()) moveInto(built.files.path(hash), files.path(hash));
+  sync(built.database);
   const target = join(profileDir, DATABASE_NAME);
   // A log that is left belongs to the database that goes.
   for (const rest of ['-wal', '-shm']) rmSync(target + rest, { force: true });
-  renameSync(built, target);
-  if (process.platform !== 'win32') sync(profileDir);
+  renameSync(built.database, target);
+  syncFolder(profileDir);
 }
 
 function sync(path: string): void {

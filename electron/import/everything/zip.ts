@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { turned } from '../../uploads.ts';
 import { type Source, damaged, unsafe } from './source.ts';
 
 /** Ours have as many entries as there are contacts with notes, and files. */
@@ -26,21 +27,28 @@ interface Entry {
   offset: number;
 }
 
-export function openZip(path: string): Source {
-  const file = openSync(path, 'r');
+/** `key` where it lies encrypted, as an upload into an encrypted profile does. */
+export function openZip(path: string, key?: Uint8Array): Source {
+  const opened = openSync(path, 'r');
   try {
-    const length = fstatSync(file).size;
+    const file: OpenedZip = { file: opened, key };
+    const length = fstatSync(opened).size;
     const list = listOf(file, length);
     const entries = entriesOf(list, length);
     return {
       read: (name) => readEntry(file, name, entries.get(name)),
       size: (name) => entries.get(name)?.size,
-      close: () => closeSync(file),
+      close: () => closeSync(opened),
     };
   } catch (cause) {
-    closeSync(file);
+    closeSync(opened);
     throw cause;
   }
+}
+
+interface OpenedZip {
+  readonly file: number;
+  readonly key: Uint8Array | undefined;
 }
 
 interface List {
@@ -49,7 +57,7 @@ interface List {
 }
 
 /** The central directory: 4.3.12 to 4.3.16 of APPNOTE.TXT. */
-function listOf(file: number, length: number): List {
+function listOf(file: OpenedZip, length: number): List {
   const tail = at(file, Math.max(0, length - 22 - LIMIT_16), Math.min(length, 22 + LIMIT_16));
   let end = tail.length - 22;
   while (end >= 0 && (tail.readUInt32LE(end) !== 0x06_05_4b_50 || end + 22 + tail.readUInt16LE(end + 20) !== tail.length)) end--;
@@ -125,7 +133,7 @@ function refuseUnsafe(name: string, { method, size, packed }: Entry, flags: numb
   if (size > SMALL_BYTES && size > packed * MOST_RATIO) throw unsafe(`${shown} in the ZIP would become more than ${MOST_RATIO} times as large`);
 }
 
-async function* readEntry(file: number, name: string, entry: Entry | undefined): AsyncGenerator<Buffer> {
+async function* readEntry(file: OpenedZip, name: string, entry: Entry | undefined): AsyncGenerator<Buffer> {
   if (!entry) throw damaged(`${name} is missing`);
   const head = at(file, entry.offset, 30);
   if (head.readUInt32LE(0) !== 0x04_03_4b_50) throw damaged(`${name} is not where the ZIP says`);
@@ -142,7 +150,7 @@ async function* readEntry(file: number, name: string, entry: Entry | undefined):
   if (size !== entry.size || crc !== entry.crc) throw damaged(`${name} was altered or is not whole`);
 }
 
-function* piecesOf(file: number, from: number, length: number): Generator<Buffer> {
+function* piecesOf(file: OpenedZip, from: number, length: number): Generator<Buffer> {
   for (let done = 0; done < length; ) {
     const piece = at(file, from + done, Math.min(PIECE_BYTES, length - done));
     yield piece;
@@ -166,12 +174,12 @@ async function* inflated(packed: Iterable<Buffer>, name: string): AsyncGenerator
 }
 
 /** Errors: `everything-damaged` where the file ends before. */
-function at(file: number, from: number, length: number): Buffer {
+function at({ file, key }: OpenedZip, from: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length; ) {
     const read = readSync(file, bytes, done, length - done, from + done);
     if (read === 0) throw damaged('the ZIP ends in the middle');
     done += read;
   }
-  return bytes;
+  return key ? turned(bytes, key, from) : bytes;
 }

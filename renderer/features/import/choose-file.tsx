@@ -7,9 +7,10 @@ import { FileButton } from '../../ui/file-drop.tsx';
 import { useRefusals } from './file-words.ts';
 import { useImportSession } from './session.ts';
 import type { Stage } from './session.ts';
+import { WholeFolder } from './whole/whole-folder.tsx';
 
 /** Files that Kith reads. Others can be chosen as well: what counts is what is in them. */
-const ACCEPTED = '.csv,.tsv,.txt,.vcf,.vcard,.json,.ics,.vcs,text/csv,text/vcard,text/calendar';
+const ACCEPTED = '.csv,.tsv,.txt,.vcf,.vcard,.json,.ics,.vcs,.zip,text/csv,text/vcard,text/calendar';
 
 /** Where an import begins, and where it comes back to with a file that could not be taken. */
 export function ChooseFile({ failure }: Pick<Extract<Stage, { kind: 'choosing' }>, 'failure'>) {
@@ -33,13 +34,18 @@ export function ChooseFile({ failure }: Pick<Extract<Stage, { kind: 'choosing' }
             <FileInput className="size-6! stroke-[1.5]" />
           </span>
           <p className="max-w-100 text-14 text-balance text-text2">{t('choose')}</p>
-          <FileButton kind="main" autoFocus accept={ACCEPTED} onFiles={([file]) => file && void send(api, file)}>{t('chooseFile')}</FileButton>
+          <div className="flex flex-wrap items-center justify-center gap-2">
+            <FileButton kind="main" autoFocus accept={ACCEPTED} onFiles={([file]) => file && void send(api, file)}>{t('chooseFile')}</FileButton>
+            <WholeFolder />
+          </div>
         </div>
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-13 narrow:grid-cols-1 narrow:gap-y-0">
           <dt className="text-text3">{t('known')}</dt>
           <dd className="text-text2 narrow:pb-2">{t('knownPrograms')}</dd>
           <dt className="text-text3">{t('others')}</dt>
           <dd className="text-text2 narrow:pb-2">{t('othersText')}</dd>
+          <dt className="text-text3">{t('wholeWord')}</dt>
+          <dd className="text-text2 narrow:pb-2">{t('wholeKnown')}</dd>
           <dt className="text-text3">{t('safe')}</dt>
           <dd className="text-text2">{t('safeText')}</dd>
         </dl>

@@ -65,10 +65,20 @@ export function useRefusals(): (error: unknown) => string {
     if (!(error instanceof CallError)) return errorText(error);
     const { what, reason } = detailsOf(error);
     if (error.code === 'not-contacts') return text(OTHERS[what] ?? 'import:holdsOther');
+    if (WHOLE[error.code]) return text(WHOLE[error.code]!);
     if (error.code === 'not-readable') return text(UNREADABLE[what] ?? UNREADABLE[reason] ?? 'import:notReadable');
     return errorText(error);
   };
 }
+
+/** Why an export of everything is not taken. */
+const WHOLE: Readonly<Record<string, TextKey>> = {
+  'not-everything': 'import:wholeNot',
+  'everything-damaged': 'import:wholeDamaged',
+  'everything-unsafe': 'import:wholeUnsafe',
+  'newer-version': 'import:wholeNewer',
+  'file-too-big': 'import:tooBigToSend',
+};
 
 /** By what the file is instead, or by why it cannot be read. */
 const UNREADABLE: Readonly<Record<string, TextKey>> = {

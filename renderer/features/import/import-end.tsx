@@ -15,8 +15,11 @@ export function ImportEnd() {
   useEffect(
     () =>
       useImportSession.subscribe(({ stage }, { stage: before }) => {
-        if (before.kind !== 'writing' || stage.kind === 'writing' || isOnPage()) return;
+        const wasUnderWay = before.kind === 'writing' || before.kind === 'taking';
+        if (!wasUnderWay || stage.kind === before.kind || isOnPage()) return;
         const action = { label: t('show'), onPress: () => goTo(IMPORT_PATH) };
+        if (stage.kind === 'taken') showToast({ text: t('takenTitle'), tone: 'success', action });
+        if (stage.kind === 'whole' && stage.failure !== null) showToast({ text: t('takeBrokeOff', { why: errorText(stage.failure) }), tone: 'danger', action });
         if (stage.kind === 'done') {
           showToast({ text: doneTitle(stage.report), tone: 'success', action });
         } else if (stage.kind === 'reviewing' && stage.failure !== null) {

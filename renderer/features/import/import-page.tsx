@@ -9,6 +9,9 @@ import { timeLeftMs } from '../../ui/time-left.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Done } from './done.tsx';
 import { Review } from './review/review.tsx';
+import { Taken } from './whole/taken.tsx';
+import { Taking } from './whole/taking.tsx';
+import { Whole } from './whole/whole.tsx';
 import { useImportSession } from './session.ts';
 import type { Stage } from './session.ts';
 
@@ -17,7 +20,7 @@ export function ImportPage() {
   const { t } = useTranslation('import');
   const api = useApi();
   const { stage, send } = useImportSession();
-  const takesFile = stage.kind === 'choosing' || stage.kind === 'reviewing' || stage.kind === 'done';
+  const takesFile = stage.kind === 'choosing' || stage.kind === 'reviewing' || stage.kind === 'done' || stage.kind === 'whole' || stage.kind === 'taken';
   return (
     <Page title={t('title')}>
       <FileDrop
@@ -44,6 +47,12 @@ function StageFace({ stage }: { stage: Stage }) {
       return <Writing stage={stage} />;
     case 'done':
       return <Done report={stage.report} fileName={stage.file.name} />;
+    case 'whole':
+      return <Whole key={JSON.stringify(stage.source.from)} source={stage.source} failure={stage.failure} />;
+    case 'taking':
+      return <Taking stage={stage} />;
+    case 'taken':
+      return <Taken stage={stage} />;
   }
 }
 

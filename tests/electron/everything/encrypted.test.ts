@@ -23,7 +23,7 @@ it('goes from one encrypted profile into another, and nothing of it lies in eith
 
   const empty = openForWriting(to, 'Sam', toKeys);
   const source = openSource(outside)!;
-  await importEverything({ ...empty, profileDir: to }, source, false, NO_SIGNAL, () => undefined);
+  await importEverything({ ...empty, profileDir: to, keys: toKeys }, source, false, NO_SIGNAL, () => undefined);
   source.close();
   const copy = openReader(join(to, 'kith.sqlite'), systemPorts, toKeys.database);
   expect(digests(copy)).toEqual(digests(store));

@@ -13,7 +13,8 @@ import type { Store } from '../../../db/store.ts';
 import { undo, undoState } from '../../../db/undo.ts';
 import { write } from '../../../db/write.ts';
 import { writeEverything } from '../../../electron/export/everything/run.ts';
-import { importEverything } from '../../../electron/import/everything/run.ts';
+import { buildBeside, importEverything, placeBuilt } from '../../../electron/import/everything/run.ts';
+import { systemPorts } from '../../../electron/workers/ports.ts';
 import { openSource } from '../../../electron/import/everything/open-source.ts';
 import { openFiles } from '../../../electron/files.ts';
 import { type Desk, aDesk } from '../../support/desk.ts';
@@ -148,6 +149,41 @@ describe('a trial', () => {
     expect(digests(profile.store)).toEqual(before);
     expect(profile.files.list()).toEqual([]);
     profile.store.close();
+  });
+});
+
+describe('what is built beside a profile that is open', () => {
+  it('takes its place when that is closed, if nothing was written there meanwhile', async () => {
+    const desk = aDesk();
+    fillProfile(desk);
+    const path = join(temporaryFolder(), 'all.zip');
+    await exportTo(desk, path);
+    const dir = temporaryFolder();
+    const profile = anEmptyProfile(dir);
+    const source = openSource(path)!;
+    const build = (signal: { readonly aborted: boolean } = NO_SIGNAL) => buildBeside(profile, source, false, signal, () => undefined);
+
+    await expect(build({ aborted: true })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(dir)).not.toContain('importing');
+    expect(() => placeBuilt(dir, undefined, systemPorts)).toThrow(expect.objectContaining({ code: 'profile-changed' }));
+
+    await build();
+    doCall(profile.store, { do: 'create', name: 'Bo', email: 'a@x.org', tag: 'vip' });
+    const before = digests(profile.store);
+    expect(() => placeBuilt(dir, undefined, systemPorts)).toThrow(expect.objectContaining({ code: 'profile-not-empty' }));
+    expect(digests(profile.store)).toEqual(before);
+    expect(openFiles(dir).list()).toEqual([]);
+    expect(readdirSync(dir)).not.toContain('importing');
+
+    write(profile.store, { code: 'test' }, (tx) => {
+      for (const { id } of profile.store.prepare('SELECT * FROM contacts').all()) purgeContact(tx, idFromBytes(id));
+    });
+    await build();
+    source.close();
+    profile.store.close();
+    placeBuilt(dir, undefined, systemPorts);
+    lookAt(dir, (store) => expect(digests(store)).toEqual(digests(desk.store)));
+    expect(openFiles(dir).list().toSorted()).toEqual(desk.files.list().toSorted());
   });
 });
 
