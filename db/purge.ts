@@ -3,6 +3,7 @@ import { PURGED, isPurged } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { clockBase, newClock } from '../core/row-clock.ts';
 import { ZERO_STAMP } from '../core/stamp.ts';
+import type { Sql } from './open.ts';
 import { setPreference } from './settings.ts';
 import type { Row, Store } from './store.ts';
 import { type StoredFiles, unnamedFiles } from './stored-files.ts';
@@ -156,9 +157,9 @@ const CHECKPOINTS = 40;
  * gone, writes the whole database anew and empties the write-ahead log, so that no copy is left. `secure_delete`
  * alone is not enough: where a page was split it leaves the rows that moved away. Writing anew holds other writes
  * up, a second for each 70 MB. Gives how many files went. Where readers keep the log busy, or the disk is full,
- * the rest is done at the next start.
+ * the rest is done at the next start. An encrypted database of more bytes than `mostInMemory` is not written anew here.
  */
-export function* forgetSteps(store: Store, files: StoredFiles): Generator<void, number> {
+export function* forgetSteps(store: Store, files: StoredFiles, mostInMemory = Infinity): Generator<void, number> {
   const unnamed = yield* unnamedFiles(store, files.list());
   for (const hash of unnamed) files.remove(hash);
   for (const table of ['contactSearch', 'entrySearch', 'dealSearch']) {
@@ -170,15 +171,21 @@ export function* forgetSteps(store: Store, files: StoredFiles): Generator<void, 
       if (totalChanges(store) - before < 2) break;
     }
   }
-  if (writeAnew(store) && (yield* emptyLog(store))) store.prepare('DELETE FROM preferences WHERE key = ?').run(FORGETTING);
+  if (writeAnew(store, mostInMemory) && (yield* emptyLog(store))) noteForgotten(store.sql);
   return unnamed.length;
 }
 
+/** Everything that a purge freed is written over. */
+export function noteForgotten(sql: Sql): void {
+  sql.prepare('DELETE FROM preferences WHERE key = ?').run(FORGETTING);
+}
+
 /** Gives whether there was room to do it. */
-function writeAnew(store: Store): boolean {
+function writeAnew(store: Store, mostInMemory: number): boolean {
   // In memory, where other temporary things are, the copy is as large as the database. On the disk it would lie in
   // clear, also of an encrypted one: there memory is what it costs.
   if (!store.key) store.sql.pragma('temp_store = FILE');
+  else if (bytesOf(store.sql) > mostInMemory) return false;
   try {
     store.sql.exec('VACUUM');
     return true;
@@ -189,6 +196,8 @@ function writeAnew(store: Store): boolean {
     store.sql.pragma('temp_store = MEMORY');
   }
 }
+
+const bytesOf = (sql: Sql): number => (sql.pragma('page_count', { simple: true }) as number) * (sql.pragma('page_size', { simple: true }) as number);
 
 function* emptyLog(store: Store): Generator<void, boolean> {
   store.sql.pragma('busy_timeout = 50');

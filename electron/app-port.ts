@@ -26,8 +26,14 @@ export type AppPorts = {
   readonly keychain?: Keychain | undefined;
   /** Asks by the system who is there; false where that was refused. */
   readonly systemPrompt?: (() => Promise<boolean>) | undefined;
+  /** Calls back whenever the system locks its screen. Gives back how to hear no more of it. */
+  readonly onScreenLock?: ((locked: () => void) => () => void) | undefined;
+  /** Gives the passphrase of an encrypted profile to whoever starts without a person who types it. */
+  readonly passphrase?: (() => string) | undefined;
   /** Takes the lock of the profile, unless it is held already; without it the caller holds it. Errors: `ProfileError`. */
   readonly takeProfile?: () => void;
+  /** When backups are first tried out, in ms after the start; ten minutes unless given. */
+  readonly drillAfterMs?: number | undefined;
   /** When the check in the background begins, in ms after the database is open; a minute unless given. */
   readonly checkAfterMs?: number;
   /** Ends the program. */

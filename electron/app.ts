@@ -8,6 +8,7 @@ import { Gate } from './gate/gate.ts';
 import { rebuiltHere } from './gate/recovery.ts';
 import { troubleOf } from './gate/trouble.ts';
 import { startWorkers } from './gate/workers.ts';
+import { everythingCalls } from './import/everything/calls.ts';
 import { restoreCalls } from './restore/calls.ts';
 import { keepDrill } from './restore/keep-drill.ts';
 import { syncedFolderAbove } from './synced-folder.ts';
@@ -21,14 +22,16 @@ import type { WorkerData } from './workers/worker-data.ts';
 
 /**
  * Opens the database of a profile in workers of its own. Where that cannot be it stands at the gate: pages get
- * `not-open` for everything that needs the database, and `gate.state` says why.
+ * `not-open` for everything that needs the database, and `gate.state` says why. Errors: `wrong-passphrase` where one
+ * is given.
  */
 export async function openApp(profileDir: string, ports: AppPorts, host: WorkerData['host'] = 'browser'): Promise<App> {
+  const vault = new Vault(profileDir, { now: Date.now, recovery: recoveryKeysOf(profileDir, Date.now), keychain: ports.keychain, systemPrompt: ports.systemPrompt });
+  if (ports.passphrase && vault.isEncrypted) await vault.prove({ passphrase: ports.passphrase() });
   const wires = gateWires();
   const relay = relayCalls(api, undefined, { onError: (error) => ports.log({ level: 'error', code: 'relay', error }), beside: wires.beside });
   /** Of an encrypted profile while it is unlocked. */
   let keys: VaultKeys | undefined;
-  const vault = new Vault(profileDir, { now: Date.now, recovery: recoveryKeysOf(profileDir, Date.now), keychain: ports.keychain, systemPrompt: ports.systemPrompt });
   const gate: Gate = new Gate({
     relay,
     open: async (onTrouble) => {
@@ -45,10 +48,11 @@ export async function openApp(profileDir: string, ports: AppPorts, host: WorkerD
     if (gate.state.kind === 'open' && vault.asks !== null) await gate.lock(why, { closes: false });
   };
   const idle = new Idle({ now: Date.now, minutes: () => vault.lockAfterMinutes, after, lock: () => void lock('idle') });
-  const served = wires.serve({ ...gateHandlers({ gate, profileDir, log: ports.log, keys: () => keys, setKeys: (next) => (keys = next), quit: () => ports.quit?.() }), vault: vaultCalls({ gate, vault, idle, profileDir }), restore: restoreCalls({ gate, profileDir, keys: () => keys, keychain: ports.keychain, chooseFolder: ports.chooseFolder }) }, ports.log);
+  const stopHearing = ports.onScreenLock?.(() => idle.left());
+  const served = wires.serve({ ...gateHandlers({ gate, profileDir, log: ports.log, keys: () => keys, setKeys: (next) => (keys = next), quit: () => ports.quit?.() }), vault: vaultCalls({ gate, vault, idle, profileDir }), restore: restoreCalls({ gate, profileDir, keys: () => keys, keychain: ports.keychain, chooseFolder: ports.chooseFolder }), everything: everythingCalls({ gate, profileDir, keys: () => keys, chooseFolder: ports.chooseFolder }) }, ports.log);
   const drills = keepDrill({ gate, profileDir, keys: () => keys, keychain: ports.keychain, onError: (error) => ports.log({ level: 'error', code: 'drill', error }) });
   await gate.open();
-  drills.start();
+  drills.start(ports.drillAfterMs);
   // Else to start Kith anew would be a way round the lock.
   if (vault.locksAtStart) await lock('start');
 
@@ -59,6 +63,7 @@ export async function openApp(profileDir: string, ports: AppPorts, host: WorkerD
   };
 
   async function closeAll(): Promise<void> {
+    stopHearing?.();
     idle.stop();
     await drills.stop();
     served.close();

@@ -50,7 +50,8 @@ const HELP = `kith COMMAND [--profile DIR] [--passphrase-file FILE] [--json]
   doctor [--repair]                                  examine the profile, and mend it
   seed --contacts N --entries M --reminders R --seed K
                                                      fill a profile with invented people
-  serve [--port N] [--no-open] [--folder DIR]        open Kith in a browser
+  serve [--port N] [--no-open] [--folder DIR] [--passphrase-file FILE]
+                                                     open Kith in a browser, where the passphrase is typed unless given
   folder add DIR | list | remove DIR                 folders that the browser may use
   version
 
@@ -162,9 +163,11 @@ async function withSession(given: Arguments, profileDir: string, use: (session: 
 async function serveProfile(given: Arguments, profileDir: string, json: boolean): Promise<number> {
   const { serve } = await import('./serve.ts');
   const port = option(given, 'port');
+  const passphraseFile = option(given, 'passphrase-file');
   await serve([
     '--profile',
     profileDir,
+    ...(passphraseFile === undefined ? [] : ['--passphrase-file', passphraseFile]),
     ...(port === undefined ? [] : ['--port', port]),
     ...(given.options.get('folder') ?? []).flatMap((dir) => ['--folder', dir]),
     ...(given.flags.has('no-open') ? ['--no-open'] : []),

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, dialog, Menu, Notification, protocol, safeStorage, systemPreferences } from 'electron';
+import { app, dialog, Menu, Notification, powerMonitor, protocol, safeStorage, systemPreferences } from 'electron';
 import { openApp } from './app.ts';
 import type { App } from './app-port.ts';
 import { openLog } from './log.ts';
@@ -13,6 +13,7 @@ import { defaultProfileDir, openProfile, type Profile } from './profile.ts';
 import { bringUp } from './shell/bring-up.ts';
 import { closedSession } from './shell/closed-session.ts';
 import { systemKeychain, touchId } from './shell/keychain.ts';
+import { hearScreenLock } from './shell/screen-lock.ts';
 import { tellDue } from './shell/due-notices.ts';
 import { PAGE_SCHEME } from './shell/page-address.ts';
 import { servePorts } from './shell/port-for-page.ts';
@@ -56,7 +57,7 @@ async function start(): Promise<void> {
     const takeProfile = () => {
       profile ??= openProfile(profileDir, 'Kith in a window', Date.now());
     };
-    const opened = await openApp(profileDir, { log, chooseFolder, takeProfile, quit: () => app.quit(), keychain: systemKeychain(safeStorage), systemPrompt: touchId(systemPreferences, process.platform, 'unlock Kith') }, 'window');
+    const opened = await openApp(profileDir, { log, chooseFolder, takeProfile, quit: () => app.quit(), keychain: systemKeychain(safeStorage), systemPrompt: touchId(systemPreferences, process.platform, 'unlock Kith'), onScreenLock: hearScreenLock(powerMonitor) }, 'window');
     const synced = existsSync(profileDir) ? syncedFolderAbove(realpathSync(profileDir), existsSync, process.env['OneDrive']) : undefined;
     if (synced) console.error(syncedFolderWarning(synced));
     kith = opened;

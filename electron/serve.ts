@@ -1,5 +1,6 @@
-// The browser host as a program: `serve [--profile DIR] [--port N] [--no-open] [--folder DIR]... [--json]`.
-// Prints the address, opens the browser, and goes on until Ctrl+C, or until nobody has been there for a while.
+// The browser host as a program: `serve [--profile DIR] [--passphrase-file FILE] [--port N] [--no-open]
+// [--folder DIR]... [--json]`. Prints the address, opens the browser, and goes on until Ctrl+C, or until nobody has been
+// there for a while.
 import { lookup } from 'node:dns/promises';
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
@@ -16,11 +17,12 @@ import { openLog } from './log.ts';
 import { PAGE_ROOT } from './page-root.ts';
 import { defaultProfileDir, openProfile } from './profile.ts';
 import type { Random } from './secret.ts';
+import { firstLine } from './terminal/passphrase.ts';
 import { syncedFolderAbove, syncedFolderWarning } from './synced-folder.ts';
 
-const USAGE = 'Usage: serve [--profile DIR] [--port N] [--no-open] [--folder DIR]... [--json]';
+const USAGE = 'Usage: serve [--profile DIR] [--passphrase-file FILE] [--port N] [--no-open] [--folder DIR]... [--json]';
 
-type Options = { profileDir: string; port: number | undefined; opens: boolean; folders: readonly string[]; json: boolean };
+type Options = { profileDir: string; passphraseFile: string | undefined; port: number | undefined; opens: boolean; folders: readonly string[]; json: boolean };
 
 /** What `serve` runs on: the real ones unless a test brings others. */
 export type Surroundings = {
@@ -63,8 +65,9 @@ async function run(options: Options, { root, openApp: open, isInteractive }: Sur
     const folders = grantedFolders(profile.dir, random);
     for (const folder of options.folders) folders.grant(folder);
     removeLeftovers(profile.dir);
+    const { passphraseFile } = options;
     const log = openLog(profile.dir, { clock: Date.now, home: homedir() });
-    const app = await open(profile.dir, { log, quit: () => void stop() }, 'browser');
+    const app = await open(profile.dir, { log, quit: () => void stop(), ...(passphraseFile === undefined ? {} : { passphrase: () => firstLine(passphraseFile) }) }, 'browser');
     ends.push(() => app.close());
     const host = await startHost({
       root,
@@ -113,6 +116,7 @@ function readOptions(args: readonly string[]): Options | string {
       args: [...args],
       options: {
         profile: { type: 'string' },
+        'passphrase-file': { type: 'string' },
         port: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
         folder: { type: 'string', multiple: true, default: [] },
@@ -124,7 +128,7 @@ function readOptions(args: readonly string[]): Options | string {
     const missing = values.folder.find((folder) => !existsSync(folder));
     if (missing !== undefined) return `There is no folder ${missing}`;
     const place = { platform: process.platform, home: homedir(), environment: process.env };
-    return { profileDir: values.profile ? resolve(values.profile) : defaultProfileDir(place), port, opens: !values['no-open'], folders: values.folder, json: values.json };
+    return { profileDir: values.profile ? resolve(values.profile) : defaultProfileDir(place), passphraseFile: values['passphrase-file'], port, opens: !values['no-open'], folders: values.folder, json: values.json };
   } catch (error) {
     return (error as Error).message;
   }

@@ -94,7 +94,8 @@ export const backup = {
    */
   makeKey: command<{ key: string; groups: string[] }>()(z.strictObject({ replace: z.boolean().optional() })),
   /**
-   * Proves that somebody has the key: the one just made, which now counts, or the one there is.
+   * Proves that somebody has the key: the one just made, which now counts, or the one there is. Where backups have none
+   * yet, the key that opens an encrypted profile becomes theirs as well.
    * Errors: `recovery-key-short`, `recovery-key-long` ({ have, need }), `recovery-key-mistyped` ({ group? }), `other-key`, `no-key`.
    */
   typeKey: command<void>()(z.strictObject({ typed: TypedKey })),

@@ -11,13 +11,14 @@ import { type BackupState, changeBackupState, readBackupState } from '../backup/
 import { runBackup, runSave } from '../backup/task.ts';
 import { diskFailure } from '../backup/disk.ts';
 import { grantedFolders } from '../granted-folders.ts';
+import { opensProfile } from '../vault/recovery-keys.ts';
 import { type CallContext, breathe } from './context.ts';
 
 export function backupCalls(context: CallContext): GroupHandlers<typeof backup> {
   const { store, profileDir, version, keys, changed, desktop } = context;
   const now = (): number => store.ports.now();
   const folders = grantedFolders(profileDir, (count) => new Uint8Array(randomBytes(count)));
-  const desk = new KeyDesk(profileDir, context.keychain, now);
+  const desk = new KeyDesk(profileDir, context.keychain, now, (identity) => opensProfile(profileDir, identity));
   const tell = (): void => {
     changed({ backup: '*' });
     context.backups?.changed();

@@ -5,6 +5,7 @@ import { type Batch, type Changed, type Label, type Tx, type Written, write } fr
 import type { Store } from '../../db/store.ts';
 import { removeSafetyCopies } from '../backup/safety.ts';
 import type { FileStore } from '../files.ts';
+import { MOST_IN_MEMORY } from '../vault/forget-by-file.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { Keychain } from '../vault/slots.ts';
 
@@ -56,10 +57,10 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** After a purge: leaves no copy on the disk. Gives how many files went. */
+/** After a purge: leaves no copy on the disk; of a large encrypted profile from when the program ends. Gives how many files went. */
 export async function forget({ store, files, profileDir }: CallContext): Promise<number> {
   removeSafetyCopies(profileDir);
-  const steps = forgetSteps(store, files);
+  const steps = forgetSteps(store, files, MOST_IN_MEMORY);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     await breathe();

@@ -7,10 +7,11 @@ import { type Store, type StorePorts, openReader } from '../../db/store.ts';
 import { STATE_NAME, changeBackupState, readBackupState } from '../backup/state.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
+import type { OpenedBackup } from './place.ts';
 
 /**
- * The profile that backups must be of; undefined where any may come: nothing was done here yet, so that one moves to
- * another machine, or this profile has never had to do with backups.
+ * The profile that a backup must be of to be opened without a question; undefined where that is seen only when it is
+ * open: nothing was done here yet, so that one moves to another machine, or nothing says which profile this is.
  */
 export function ownProfile(profileDir: string, keys: VaultKeys | undefined, ports: StorePorts): string | undefined {
   if (!existsSync(join(profileDir, STATE_NAME))) return undefined;
@@ -19,9 +20,19 @@ export function ownProfile(profileDir: string, keys: VaultKeys | undefined, port
   return readBackupState(profileDir).profile;
 }
 
-export function isOurs(profileDir: string, profile: string, keys: VaultKeys | undefined, ports: StorePorts): boolean {
-  const own = ownProfile(profileDir, keys, ports);
-  return own === undefined || own === profile;
+/**
+ * Where `backups.json` is missing, or was begun anew after it was, the person who writes here says whose profile this
+ * is: an id of their own that every backup has.
+ */
+export function isOurs(profileDir: string, { profile, database }: Pick<OpenedBackup, 'profile' | 'database'>, keys: VaultKeys | undefined, ports: StorePorts): boolean {
+  const isKnown = existsSync(join(profileDir, STATE_NAME));
+  if (isKnown && readBackupState(profileDir).profile === profile) return true;
+  const path = join(profileDir, DATABASE_NAME);
+  if (!existsSync(path)) return true;
+  const here = reading(path, keys, ports, (store) => ({ isUntouched: isUntouched(store), member: store.member }));
+  // One that cannot be read says nothing. Whatever takes its place, it is set aside for good.
+  if (!here) return !isKnown;
+  return here.isUntouched || here.member === reading(database, keys, ports, ({ member }) => member);
 }
 
 /** From now on this is the profile that the backup was made of. */

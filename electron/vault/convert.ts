@@ -12,7 +12,7 @@ import { VAULT_NAME, type VaultFile, writeVault } from './vault-file.ts';
 /** What there is beside the database, and how it is turned. */
 const PARTS: Readonly<Record<string, (from: string, to: string, turning: Turning) => void>> = { files: turnFiles, safety: turnCopies, 'set-aside': turnFolder };
 /** What holds content for a while only: it goes. */
-const PASSING = ['incoming', 'uploads', 'rebuilding', 'restoring', 'backup-copy'];
+const PASSING = ['incoming', 'uploads', 'rebuilding', 'restoring', 'importing', 'backup-copy'];
 
 export interface ConversionTask {
   readonly profileDir: string;

@@ -25,15 +25,25 @@ export class Idle {
     this.#lastActive = this.#ports.now();
   }
 
+  /** Nobody is there: locks at once, or as soon as that can be, where the app locks by itself at all. */
+  left(): void {
+    this.#lastActive = -Infinity;
+    this.#lockIfTime();
+  }
+
   stop(): void {
     this.#stop();
   }
 
   #look(): void {
     this.#stop = this.#ports.after(LOOK_MS, () => {
-      const minutes = this.#ports.minutes();
-      if (minutes !== null && this.#ports.now() - this.#lastActive >= minutes * 60_000) this.#ports.lock();
+      this.#lockIfTime();
       this.#look();
     });
+  }
+
+  #lockIfTime(): void {
+    const minutes = this.#ports.minutes();
+    if (minutes !== null && this.#ports.now() - this.#lastActive >= minutes * 60_000) this.#ports.lock();
   }
 }

@@ -6,15 +6,18 @@ import { nodePortWire } from '../../core/wire.ts';
 import type { CallContext } from '../calls/context.ts';
 import { handlers } from '../calls/index.ts';
 import { rederiveStale } from '../calls/profile.ts';
+import { isForgetting } from '../../db/purge.ts';
 import { deviceSettings } from '../../db/settings.ts';
 import { keepBackups } from '../backup/keep.ts';
 import { reportError, reportFailure, toRefusal } from '../gate/report.ts';
 import { openForWriting } from '../open-for-writing.ts';
 import { keepCalendar } from '../calendar/keep.ts';
 import { Scheduler } from '../scheduler.ts';
+import { forgetByFile } from '../vault/forget-by-file.ts';
+import { keychainAt } from '../vault/keychain-port.ts';
 import type { WorkerData } from './worker-data.ts';
 
-const { profileDir, version, host, syncedBy, memberName, keys } = workerData as WorkerData;
+const { profileDir, version, host, syncedBy, memberName, keys, hasKeychain = false } = workerData as WorkerData;
 const port = parentPort!;
 
 /** What a reminder's being due hangs on. */
@@ -26,6 +29,7 @@ try {
     store,
     files,
     keys,
+    keychain: hasKeychain ? keychainAt(port) : undefined,
     profileDir,
     version,
     host,
@@ -94,7 +98,9 @@ try {
       // On a full disk the next start takes the WAL in.
       report(error, 'close');
     }
+    const owes = isEnd && keys && isForgetting(store) ? keys.database : undefined;
     store.close();
+    if (owes) forgetByFile(profileDir, owes);
     process.exit(0);
   }
 } catch (cause) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -10,10 +11,12 @@ import type { Contract } from '../../core/call.ts';
 import { connectCalls } from '../../core/connect.ts';
 import { webSocketWire } from '../../core/wire.ts';
 import { grantedFolders } from '../../electron/granted-folders.ts';
+import { writeVault } from '../../electron/vault/vault-file.ts';
 import { builtProgram, startProgram, type Program } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testContract } from '../support/test-contract.ts';
 import { tokenIn } from '../support/test-host.ts';
+import { PASSPHRASE, testVault } from '../support/vaults.ts';
 
 const FAKE = builtProgram('tests/support/serve-child.ts');
 
@@ -167,5 +170,45 @@ describe('serve', () => {
     program.child.kill('SIGINT');
     expect(await program.ended).toBe(0);
     expect(readdirSync(profile)).not.toContain('kith.sqlite-wal');
+  });
+
+  it('opens an encrypted profile by the file that has its passphrase, and else leaves that to the page', { timeout: 120_000 }, async () => {
+    const { dir, root, profile } = aPlace();
+    mkdirSync(profile, { mode: 0o700 });
+    writeVault(profile, await testVault(randomBytes(32)));
+    const file = join(dir, 'passphrase');
+    writeFileSync(file, `${PASSPHRASE}\n`);
+    const start = (...more: string[]) => startProgram(FAKE, [root, '--real-app', '--no-open', '--json', '--profile', profile, ...more]);
+
+    for (const [given, code] of [[`${file}-not`, 'no-such-file'], [join(profile, 'vault.json'), 'wrong-passphrase']] as const) {
+      const refused = start('--passphrase-file', given);
+      expect(await refused.ended).toBe(1);
+      expect(JSON.parse(refused.out())).toMatchObject({ error: { code } });
+    }
+    const open = start('--passphrase-file', file);
+    const { client } = await connectTo(api, await served(open));
+    expect(await client.gate.state()).toEqual({ kind: 'open' });
+    expect(await client.profile.info()).toMatchObject({ contacts: 0 });
+    open.child.kill('SIGINT');
+    expect(await open.ended).toBe(0);
+
+    const byInput = start('--passphrase-file', '-');
+    byInput.child.stdin?.end(`${PASSPHRASE}\n`);
+    expect(await (await connectTo(api, await served(byInput))).client.gate.state()).toEqual({ kind: 'open' });
+    byInput.child.kill('SIGINT');
+    expect(await byInput.ended).toBe(0);
+
+    const asking = start();
+    expect(await (await connectTo(api, await served(asking))).client.gate.state()).toEqual({ kind: 'locked', why: 'start' });
+  });
+
+  it('is handed the file by the command line of the whole program', async () => {
+    const { dir } = aPlace();
+    const profile = join(dir, 'profile');
+    mkdirSync(profile, { mode: 0o700 });
+    writeVault(profile, await testVault(randomBytes(32)));
+    const program = startProgram(builtProgram('electron/cli.ts'), ['serve', '--no-open', '--json', '--profile', profile, '--passphrase-file', join(dir, 'none')]);
+    expect(await program.ended).toBe(1);
+    expect(JSON.parse(program.out())).toMatchObject({ error: { code: expect.stringMatching(/^(?:no-such-file|page-not-built)$/) } });
   });
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -11,6 +12,7 @@ import type { AppPorts } from '../../../electron/app-port.ts';
 import { changeBackupState } from '../../../electron/backup/state.ts';
 import { ownClient } from '../../../electron/own-client.ts';
 import { openProfile } from '../../../electron/profile.ts';
+import { hearScreenLock } from '../../../electron/shell/screen-lock.ts';
 import type { Keychain } from '../../../electron/vault/slots.ts';
 import { readVault } from '../../../electron/vault/vault-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -208,6 +210,26 @@ describe('an app that locks', { timeout: 120_000 }, () => {
     await second.page.vault.setLock({ after: null, password: null, proof: { passphrase: 'quiet' } });
     await second.stop();
     expect(await (await start(dir)).page.gate.state()).toEqual({ kind: 'open' });
+  });
+
+  it('locks with the screen of the system, where it locks by itself at all, and only for as long as somebody is away', async () => {
+    const dir = temporaryFolder();
+    const screen = new EventEmitter();
+    const { page, stop } = await start(dir, { onScreenLock: hearScreenLock(screen) });
+    screen.emit('lock-screen');
+    await page.vault.setLock({ after: null, password: 'quiet' });
+    screen.emit('lock-screen');
+    expect(await page.gate.state()).toEqual({ kind: 'open' });
+    expect(await countOf(page)).toEqual({ total: 0 });
+
+    await page.vault.setLock({ after: 60, proof: { passphrase: 'quiet' } });
+    screen.emit('lock-screen');
+    expect(await refusal(countOf(page))).toBe('not-open');
+    expect(await page.gate.state()).toEqual({ kind: 'locked', why: 'idle' });
+    await page.vault.unlock({ passphrase: 'quiet' });
+    expect(await page.gate.state()).toEqual({ kind: 'open' });
+    await stop();
+    expect(screen.listenerCount('lock-screen')).toBe(0);
   });
 
   it('can be unlocked by the system where that can ask who is there', async () => {

@@ -24,6 +24,21 @@ it('locks when nobody was there for so long, and not before', () => {
   expect(locked.length).toBeGreaterThan(0);
 });
 
+it('locks at once when everybody has left, and again until that could be done', () => {
+  const { locked, idle, pass } = anIdle(60);
+  idle.left();
+  expect(locked).toHaveLength(1);
+  pass(MINUTE);
+  expect(locked.length).toBeGreaterThan(5);
+  idle.active();
+  const before = locked.length;
+  pass(MINUTE);
+  expect(locked).toHaveLength(before);
+  const never = anIdle(null);
+  never.idle.left();
+  expect(never.locked).toEqual([]);
+});
+
 it('counts the hours that the machine slept', () => {
   const { clock, locked } = anIdle(60);
   clock.advance(8 * 60 * MINUTE);
