@@ -19,15 +19,18 @@ export class KeyDesk {
   readonly #profileDir: string;
   readonly #keychain: Keychain | undefined;
   readonly #now: () => number;
+  readonly #opensProfile: (identity: string) => Promise<boolean>;
   /** Made and not yet typed. */
   #made: { identity: string; recipient: string; at: number } | undefined;
   /** Typed, or made here and then typed. */
   #identity: string | undefined;
 
-  constructor(profileDir: string, keychain: Keychain | undefined, now: () => number) {
+  /** `opensProfile`: whether a key is that of an encrypted profile. */
+  constructor(profileDir: string, keychain: Keychain | undefined, now: () => number, opensProfile: (identity: string) => Promise<boolean> = () => Promise.resolve(false)) {
     this.#profileDir = profileDir;
     this.#keychain = keychain;
     this.#now = now;
+    this.#opensProfile = opensProfile;
   }
 
   /** Errors: `key-exists`. */
@@ -38,11 +41,12 @@ export class KeyDesk {
     return identity;
   }
 
-  /** Errors: `RecoveryKeyError`, `other-key`, `no-key`. */
+  /** Where there is none yet, the key of an encrypted profile becomes that of its backups. Errors: `RecoveryKeyError`, `other-key`, `no-key`. */
   async type(typed: string): Promise<void> {
     const identity = readRecoveryKey(typed);
     const recipient = await identityToRecipient(identity);
     const now = this.#now();
+    if (readBackupState(this.#profileDir).recipient === null && this.#made?.recipient !== recipient && (await this.#opensProfile(identity))) this.#made = { identity, recipient, at: now };
     if (this.#made?.recipient === recipient) {
       const { at } = this.#made;
       const keychain = await this.#wrapped(identity);
@@ -80,8 +84,14 @@ export class KeyDesk {
     return keptIdentity(state, this.#keychain);
   }
 
+  /** Null where there is no keychain, or it takes nothing now: then the key is asked for whenever it is needed. */
   async #wrapped(identity: string): Promise<string | null> {
-    return this.#keychain ? Buffer.from(await this.#keychain.wrap(Buffer.from(identity))).toString('base64') : null;
+    if (!this.#keychain) return null;
+    try {
+      return Buffer.from(await this.#keychain.wrap(Buffer.from(identity))).toString('base64');
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Secret } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
+import { AskDialog } from '../lock/ask-dialog.tsx';
 import { SecretField } from '../lock/secret-field.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { KeyField } from './key-field.tsx';
 import { useKeyErrorText } from './words.ts';
@@ -64,50 +63,41 @@ export function SecretDialog({ title, text: what, actLabel, hasKey, progress, is
   }
 
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <AskDialog
       title={title}
-      closeLabel={text('common:close')}
-      onSubmit={give}
-      footer={
-        !isRunning && (
-          <>
-            <Button onPress={onClose}>{text('common:cancel')}</Button>
-            {(asks || said !== undefined) && <Button kind="main" type="submit" isDisabled={asks && typed.trim() === ''}>{asks ? actLabel : text('common:retry')}</Button>}
-          </>
-        )
-      }
+      text={what}
+      act={!asks && said === undefined ? null : asks ? actLabel : text('common:retry')}
+      isActDisabled={asks && typed.trim() === ''}
+      onAct={give}
+      onClose={onClose}
+      isRunning={isRunning}
     >
-      <div className="flex flex-col gap-4">
-        <p className="text-13 text-text2">{what}</p>
-        {isRunning && progress}
-        {!isRunning && asks && (
-          <>
-            <SegmentedControl
-              label={t('secretKind')}
-              value={asked}
-              onChange={(kind) => {
-                setAsked(kind);
-                change('');
-              }}
-              segments={[{ value: 'key', label: t('secretKey') }, { value: 'passphrase', label: t('secretPassphrase') }]}
-            />
-            {asked === 'key' ? (
-              <KeyField autoFocus value={typed} onChange={change} error={isOfSecret ? said : undefined} />
-            ) : (
-              <SecretField autoFocus label={t('secretPassphrase')} hint={t('secretPassphraseHint')} value={typed} onChange={change} error={isOfSecret ? said : undefined} />
-            )}
-          </>
-        )}
-        {said !== undefined && !isOfSecret && (
-          <div role="alert" className="flex flex-col items-start gap-2 rounded-card bg-danger-subtle p-3 text-13 text-danger-text">
-            <p className="break-words">{said}</p>
-            {wayOn}
-          </div>
-        )}
-      </div>
-    </Dialog>
+      {isRunning && progress}
+      {!isRunning && asks && (
+        <>
+          <SegmentedControl
+            label={t('secretKind')}
+            value={asked}
+            onChange={(kind) => {
+              setAsked(kind);
+              change('');
+            }}
+            segments={[{ value: 'key', label: t('secretKey') }, { value: 'passphrase', label: t('secretPassphrase') }]}
+          />
+          {asked === 'key' ? (
+            <KeyField autoFocus value={typed} onChange={change} error={isOfSecret ? said : undefined} />
+          ) : (
+            <SecretField autoFocus label={t('secretPassphrase')} hint={t('secretPassphraseHint')} value={typed} onChange={change} error={isOfSecret ? said : undefined} />
+          )}
+        </>
+      )}
+      {said !== undefined && !isOfSecret && (
+        <div role="alert" className="flex flex-col items-start gap-2 rounded-card bg-danger-subtle p-3 text-13 text-danger-text">
+          <p className="break-words">{said}</p>
+          {wayOn}
+        </div>
+      )}
+    </AskDialog>
   );
 }
 

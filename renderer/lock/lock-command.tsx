@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../core/call.ts';
 import { useApi, useErrorText } from '../api.ts';
 import { useCommandContext, useCommandHandler } from '../commands/command-provider.tsx';
+import { pageWords } from '../i18n/languages.ts';
 import { useActivity } from './use-activity.ts';
 
 /** The command that locks, and who says that somebody is there. */
@@ -19,6 +20,7 @@ export function AppLock() {
       await api.vault.lock();
     } catch (error) {
       if (!hasCode(error, 'cannot-lock')) return showToast({ text: errorText(error), tone: 'danger' });
+      await pageWords(['more']);
       showToast({ text: t('cannotLock'), action: { label: t('openSecurity'), onPress: () => goTo('/settings/security') } });
     }
   }

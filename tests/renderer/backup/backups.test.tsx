@@ -41,6 +41,18 @@ describe('backups in the settings', () => {
     await expect.element(text(/^50 people and 12 organisations · 118 kB/).first()).toBeVisible();
   });
 
+  it.each([
+    [3, false, 0],
+    [31, true, 0],
+    [31, false, 1],
+  ])('proven %i days ago, with the key at hand: %s, ask %i times for a trial', async (days, hasKey, asked) => {
+    const provenAt = Date.now() - days * DAY;
+    await show(() => aStatus(), { list: () => [aBackup({ provenAt })] }, {}, { restore: { list: () => ({ ...aList(), hasKey, lastDrill: { provenAt, results: [] } }) } });
+    await expect.element(text(/Last proven/)).toBeVisible();
+    await expect.element(button('Try a restore')).toBeVisible();
+    await expect.poll(() => text(/It is time for a trial again\. .* asks you for it\./).elements().length).toBe(asked);
+  });
+
   it('warn when the last one is a week old or was not verified', async () => {
     await show(() => aStatus({ destinations: [aDestination({ lastAt: Date.now() - 8 * DAY })] }));
     await expect.element(text(/That is a while ago/)).toBeVisible();
@@ -165,6 +177,48 @@ describe('backups in the settings', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => shown.calls.at(-1)).toEqual({ name: 'backup.setPassphrase', input: { passphrase: 'four quiet words here', typed: KEY } });
     await expect.poll(() => shown.toasts.at(-1)?.text).toBe('The passphrase opens the backups from now on');
+  });
+
+  const anEncrypted: Answers = {
+    vault: { state: () => ({ encrypted: true, keychain: 'none', keychainFailed: false, recoveryKey: true, asks: 'passphrase', lockAfter: null, systemPrompt: false, waitMs: 0 }) },
+  };
+
+  it('take the recovery key that an encrypted profile has already, and make no other one unasked', async () => {
+    let status = aStatus({ key: { kind: 'none' }, destinations: [], folders: [{ token: 't1', name: 'USB drive' }] });
+    const shown: Shown = await show(() => status, {
+      typeKey: ({ typed }) => {
+        if (readRecoveryKey(typed) !== KEY) throw new CallError('no-key', 'no');
+        status = { ...status, key: { kind: 'made', madeAt: Date.now(), typedAt: Date.now(), isAskedFor: false } };
+        shown.changed({ backup: '*' });
+      },
+    }, {}, anEncrypted);
+    await userEvent.click(button('Set up backups…'));
+    await expect.element(page.getByRole('dialog', { name: 'Your profile has a recovery key' })).toBeVisible();
+    await expect.element(text('Step 1 of 2')).toBeVisible();
+    await expect.poll(violations).toEqual([]);
+    await userEvent.fill(page.getByRole('textbox', { name: 'Recovery key' }), KEY);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('dialog', { name: 'Where backups go' })).toBeVisible();
+    expect(names(shown)).toEqual(['backup.typeKey']);
+  });
+
+  it('say of a key that is made here for an encrypted profile that it opens the backups only, and lead to the one for both', async () => {
+    const shown = await show(() => aStatus({ key: { kind: 'none' }, destinations: [] }), { makeKey: () => ({ key: KEY, groups: GROUPS }) }, {}, anEncrypted);
+    await userEvent.click(button('Set up backups…'));
+    await userEvent.click(button('Another for the backups'));
+    await expect.element(page.getByRole('dialog', { name: 'Your recovery key' })).toBeVisible();
+    await expect.element(text('Step 1 of 3')).toBeVisible();
+    await expect.element(text(/opens the backups only, and not this encrypted profile/)).toBeVisible();
+    await expect.poll(violations).toEqual([]);
+    await userEvent.click(button('Open Security'));
+    expect(shown.goneTo).toEqual(['/settings/security']);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(names(shown)).toEqual(['backup.makeKey']);
+  });
+
+  it('say that nobody has typed a key in that was made with the encryption', async () => {
+    await show(() => aStatus({ key: { kind: 'made', madeAt: Date.UTC(2024, 10, 3), typedAt: null, isAskedFor: false } }));
+    await expect.element(text('Made 3 Nov 2024. Nobody has typed it in yet: check that you have it.')).toBeVisible();
   });
 
   it('are tried out: what is wrong is said, with the folder', async () => {

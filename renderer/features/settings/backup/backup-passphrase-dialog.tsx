@@ -7,8 +7,8 @@ import { KeyField } from '../../../backup/key-field.tsx';
 import { useKeyErrorText } from '../../../backup/words.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { AskDialog, Refused } from '../../../lock/ask-dialog.tsx';
+import { useAsking } from '../../../lock/use-asking.ts';
 import { NewSecretFields, faultOf, useNewSecret } from '../security/new-secret.tsx';
 
 /** A passphrase for the backups; the key from the paper is asked for where the program does not have it at hand. */
@@ -19,59 +19,27 @@ export function BackupPassphraseDialog({ onClose }: { onClose: () => void }) {
   const keyError = useKeyErrorText();
   const { showToast } = useCommandContext();
   const passphrase = useNewSecret();
-  const [hasTried, setTried] = useState(false);
   const [needsKey, setNeedsKey] = useState(false);
   const [typed, setTyped] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
+  const asking = useAsking();
 
-  async function save() {
-    setTried(true);
-    if (faultOf(passphrase.value, SHORTEST_PASSPHRASE) || isBusy) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api.backup.setPassphrase({ passphrase: passphrase.value.typed, ...(needsKey ? { typed } : {}) });
+  const save = () =>
+    asking.attempt(!faultOf(passphrase.value, SHORTEST_PASSPHRASE), async () => {
+      try {
+        await api.backup.setPassphrase({ passphrase: passphrase.value.typed, ...(needsKey ? { typed } : {}) });
+      } catch (cause) {
+        if (!hasCode(cause, 'key-needed')) throw cause;
+        return setNeedsKey(true);
+      }
       showToast({ text: t('passphraseSaved') });
       onClose();
-    } catch (cause) {
-      if (hasCode(cause, 'key-needed')) setNeedsKey(true);
-      else setError(cause);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={t('passphraseTitle')}
-      closeLabel={text('common:close')}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button onPress={onClose}>{text('common:cancel')}</Button>
-          <Button kind="main" type="submit" isDisabled={isBusy}>{text('common:save')}</Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-4">
-        <p className="text-13 text-text2">{t('passphraseText')}</p>
-        <NewSecretFields label={t('newPassphrase')} hint={t('newPassphraseHint', { count: SHORTEST_PASSPHRASE })} shortest={SHORTEST_PASSPHRASE} hasTried={hasTried} autoFocus {...passphrase} />
-        {needsKey && (
-          <KeyField
-            label={t('passphraseNeedsKey')}
-            value={typed}
-            autoFocus
-            error={error === undefined ? undefined : keyError(error)}
-            onChange={(value) => {
-              setTyped(value);
-              setError(undefined);
-            }}
-          />
-        )}
-        {!needsKey && error !== undefined && <p role="alert" className="text-12 text-danger-text">{keyError(error)}</p>}
-      </div>
-    </Dialog>
+    <AskDialog title={t('passphraseTitle')} text={t('passphraseText')} act={text('common:save')} isActDisabled={asking.isBusy} onAct={() => void save()} onClose={onClose}>
+      <NewSecretFields label={t('newPassphrase')} hint={t('newPassphraseHint', { count: SHORTEST_PASSPHRASE })} shortest={SHORTEST_PASSPHRASE} hasTried={asking.hasTried} autoFocus {...passphrase} />
+      {needsKey && <KeyField label={t('passphraseNeedsKey')} value={typed} autoFocus error={asking.error === undefined ? undefined : keyError(asking.error)} onChange={asking.typing(setTyped)} />}
+      {!needsKey && <Refused asking={asking} words={keyError} />}
+    </AskDialog>
   );
 }

@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BackupStatus, BackupView } from '../../../../core/api/backup.ts';
 import { useApiQuery } from '../../../api.ts';
+import { isDrillDue } from '../../../../core/restore-drill.ts';
 import { isOld, lastBackupAt } from '../../../backup/hint.ts';
 import { ProveButton, useDrillText } from '../../../backup/prove-button.tsx';
 import { useBackUpNow, useBackupRun } from '../../../backup/run.ts';
@@ -55,13 +56,15 @@ export function BackupState({ status, backups, onSetUp }: BackupStateProps) {
   const isVerified = status.destinations.some(({ lastAt, lastVerifiedAt }) => lastAt === at && lastVerifiedAt !== null);
   const provenAt = backups.reduce<number | null>((last, backup) => (backup.provenAt !== null && backup.provenAt > (last ?? 0) ? backup.provenAt : last), null);
   const wrong = data?.lastDrill ? drillText(data.lastDrill) : null;
+  // Where Kith has the key it tries by itself.
+  const isAsked = data?.hasKey === false && provenAt !== null && isDrillDue(data.lastDrill ? { at: data.lastDrill.provenAt, passed: wrong === null } : undefined, nowMs);
   const isFine = isVerified && !isOld(at, nowMs) && wrong === null;
   return (
     <Card
       tone={isFine ? 'success' : 'warning'}
       icon={isFine ? ShieldCheck : TriangleAlert}
       title={t(isVerified ? 'lastVerified' : 'lastUnverified', { when: words.when(at, nowMs) })}
-      text={[wrong ?? '', isOld(at, nowMs) ? t('old') : '', provenAt === null ? t('notProven') : t('lastProven', { when: words.day(provenAt, nowMs) })].filter(Boolean).join(' ')}
+      text={[wrong ?? '', isOld(at, nowMs) ? t('old') : '', provenAt === null ? t('notProven') : t('lastProven', { when: words.day(provenAt, nowMs) }), isAsked ? t('proofDue') : ''].filter(Boolean).join(' ')}
     >
       {now}
       <RestoreButton />

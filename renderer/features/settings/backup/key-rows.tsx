@@ -21,7 +21,8 @@ export function KeyRow({ status: { key, isInKeychain }, onReplace }: { status: B
   const nowMs = useMinute();
   const [isChecking, setChecking] = useState(false);
   if (key.kind === 'none') return null;
-  const hint = t(isInKeychain ? 'keyMadeKeychain' : 'keyMade', { made: words.day(key.madeAt, nowMs), typed: words.day(key.typedAt ?? key.madeAt, nowMs) });
+  const made = words.day(key.madeAt, nowMs);
+  const hint = key.typedAt === null ? t('keyUntyped', { made }) : t(isInKeychain ? 'keyMadeKeychain' : 'keyMade', { made, typed: words.day(key.typedAt, nowMs) });
   return (
     <SettingRow label={t('key')} hint={hint}>
       <span className={ACTS}>

@@ -4,11 +4,10 @@ import type { Proof, VaultState } from '../../../../core/api/vault.ts';
 import { useApi } from '../../../api.ts';
 import type { KithClient } from '../../../api.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
-import { useText } from '../../../i18n/use-text.ts';
+import { AskDialog } from '../../../lock/ask-dialog.tsx';
 import { SecretField } from '../../../lock/secret-field.tsx';
+import { useAsking } from '../../../lock/use-asking.ts';
 import { useRefusal } from '../../../lock/use-refusal.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 
 /** What is only done for somebody who shows that the profile is theirs. */
 export interface Proven {
@@ -28,58 +27,25 @@ export interface ProofDialogProps {
 }
 
 /** Asks for the passphrase, or the password, and does it. */
-export function ProofDialog({ proven: { title, text: what, act, done, isDanger, run }, asks, onClose }: ProofDialogProps) {
+export function ProofDialog({ proven: { title, text, act, done, isDanger = false, run }, asks, onClose }: ProofDialogProps) {
   const { t } = useTranslation('vault');
-  const text = useText();
   const api = useApi();
   const refusal = useRefusal(asks);
   const { showToast } = useCommandContext();
   const [typed, setTyped] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const asking = useAsking();
 
-  async function attempt() {
-    if (typed === '' || isBusy) return;
-    setBusy(true);
-    try {
+  const prove = () =>
+    asking.attempt(typed !== '', async () => {
       await run(api, { passphrase: typed });
       if (done === null) return;
       showToast({ text: done });
       onClose();
-    } catch (cause) {
-      setError(cause);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
-    <Dialog
-      isOpen
-      size="small"
-      onClose={onClose}
-      title={title}
-      closeLabel={text('common:close')}
-      onSubmit={() => void attempt()}
-      footer={
-        <>
-          <Button onPress={onClose}>{text('common:cancel')}</Button>
-          <Button kind={isDanger ? 'danger' : 'main'} type="submit" isDisabled={isBusy}>{act}</Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-4">
-        <p className="text-13 text-text2">{what}</p>
-        <SecretField
-          label={t(asks === 'password' ? 'password' : 'passphrase')}
-          value={typed}
-          autoFocus
-          error={error === undefined ? undefined : refusal(error)}
-          onChange={(value) => {
-            setTyped(value);
-            setError(undefined);
-          }}
-        />
-      </div>
-    </Dialog>
+    <AskDialog size="small" title={title} text={text} act={act} isDanger={isDanger} isActDisabled={asking.isBusy} onAct={() => void prove()} onClose={onClose}>
+      <SecretField label={t(asks === 'password' ? 'password' : 'passphrase')} value={typed} autoFocus error={asking.error === undefined ? undefined : refusal(asking.error)} onChange={asking.typing(setTyped)} />
+    </AskDialog>
   );
 }
