@@ -3,17 +3,17 @@
 import { type ClockState, ZERO_STAMP, makeStamp, observe } from '../core/stamp.ts';
 import { idFromBytes } from '../core/ids.ts';
 import { isPurged } from '../core/deletion.ts';
+import { type ErasedRow, erasedIn } from './erased.ts';
 import { forgetSteps, purgeContact, purgeRow } from './purge.ts';
 import { loadLocale } from './settings.ts';
 import { type Row, type Store, type StorePorts, openStore } from './store.ts';
-import { type TableName, tableNumbered } from './tables/registry.ts';
 import { type Tx, write } from './write.ts';
 
 /** What the profile as it is passes on to the one that takes its place. */
 export interface Carried {
   clock: ClockState;
   /** What somebody asked to have erased, and that it was done. */
-  erased: { table: TableName; id: Buffer }[];
+  erased: ErasedRow[];
   erasures: Row[];
   /** What is of this device alone: typed and not saved, shown already, and how it is set. */
   device: { table: string; columns: readonly string[]; rows: Row[] }[];
@@ -29,17 +29,6 @@ const DEVICE_TABLES = [
   { table: 'fired', columns: ['reminderId', 'due', 'at', 'state', 'seenAt'], where: '1' },
 ] as const;
 
-/** What the bin lost may well be what the backup is restored for; who was erased on request stays so. */
-function erasedIn(current: Store): Carried['erased'] {
-  return current
-    .prepare("SELECT DISTINCT c.tableNo, c.recordId FROM batches b JOIN commits k ON k.batchN = b.n JOIN changes c ON c.commitN = k.n WHERE b.code = 'contact.erased' AND c.op = 5")
-    .all()
-    .flatMap((row) => {
-      const table = tableNumbered(row['tableNo'] as number);
-      return table ? [{ table: table.name, id: row['recordId'] as Buffer }] : [];
-    });
-}
-
 export interface Restoring {
   /** When the backup was made. */
   madeAt: number;
@@ -49,8 +38,8 @@ export interface Restoring {
   carried: Carried | undefined;
 }
 
-/** Gives how many records were erased again because they had been since the backup. Leaves one file, without a WAL. */
-export function makeReady(path: string, { madeAt, ports, key, carried }: Restoring): { erasedAgain: number } {
+/** In steps. Gives how many records were erased again because they had been since the backup. Leaves one file, without a WAL. */
+export function* makeReady(path: string, { madeAt, ports, key, carried }: Restoring): Generator<void, { erasedAgain: number }> {
   becomeAnotherDevice(path, ports, key, carried?.clock);
   const store = openStore(path, ports, undefined, key);
   try {
@@ -63,7 +52,8 @@ export function makeReady(path: string, { madeAt, ports, key, carried }: Restori
       tx.makeFinal();
     });
     if (carried) carryDeviceState(store, carried);
-    if (erasedAgain > 0) for (const _ of forgetSteps(store, { list: () => [], has: () => true, size: () => 0, remove: () => undefined })) continue;
+    yield;
+    if (erasedAgain > 0) for (const _ of forgetSteps(store, { list: () => [], has: () => true, size: () => 0, remove: () => undefined })) yield;
     store.sql.pragma('wal_checkpoint(TRUNCATE)');
     store.sql.pragma('journal_mode = DELETE');
     return { erasedAgain };
@@ -94,7 +84,7 @@ function becomeAnotherDevice(path: string, ports: StorePorts, key: Uint8Array | 
 }
 
 function eraseAgain(tx: Tx, { erased, erasures }: Carried): number {
-  const isThere = ({ table, id }: Carried['erased'][number]): boolean => {
+  const isThere = ({ table, id }: ErasedRow): boolean => {
     const row = tx.row(table, id);
     return row !== undefined && !isPurged(row.deleted);
   };

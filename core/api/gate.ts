@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, job, query } from '../call.ts';
+import type { PlacingProgress } from './restore.ts';
 
 /** Why the database of a profile is not open. Each has a screen of its own. */
 export type TroubleKind =
@@ -48,11 +49,20 @@ export interface SavedTable {
   of: number | null;
 }
 
+/** A record that is not whole. */
+export interface LostRecord {
+  id: string;
+  /** What it is called as far as anything still says it; empty where nothing does. */
+  name: string;
+  /** Where nothing does: words by which it was found, in no order. */
+  words: string;
+}
+
 /** What became of the records of one table that are not whole. */
 export interface LostRecords {
   table: string;
-  /** Their ids, at most a hundred. */
-  ids: string[];
+  /** At most a hundred. */
+  records: LostRecord[];
   count: number;
 }
 
@@ -84,8 +94,8 @@ export type GateState =
   | { kind: 'damaged'; trouble: Trouble; rebuilt: Rebuilt | null }
   /** The profile is being encrypted, or made plain again; it can be cancelled until it is decided. */
   | { kind: 'converting'; to: 'encrypted' | 'plain'; done: number; total: number; isDecided: boolean }
-  /** The database is closed for a moment: another is being put in its place. */
-  | { kind: 'restoring' };
+  /** The database is closed for a moment: another is being put in its place. `backup` is how far a backup is, which takes longer. */
+  | { kind: 'restoring'; backup?: PlacingProgress };
 
 export const gate = {
   state: query<GateState>()(z.void()),

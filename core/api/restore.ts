@@ -96,6 +96,16 @@ export interface RestoreProgress {
   total: number;
 }
 
+/** How a backup takes the place of the profile: what is here is kept, the backup is made what goes on here, is looked at once more, and they are exchanged. */
+export const PLACING_STEPS = ['keeping', 'readying', 'checking', 'exchanging'] as const;
+
+export interface PlacingProgress {
+  step: (typeof PLACING_STEPS)[number];
+  /** Attachments; `total` is 0 where there is nothing to count. */
+  done: number;
+  total: number;
+}
+
 export interface RestoredInPlace {
   madeAt: number;
   /** What was here lies in a copy inside the profile. `set-aside`: it was damaged, so that its files were moved away as they are. `none`: nothing was here. */
@@ -103,6 +113,19 @@ export interface RestoredInPlace {
   /** Contacts and the like that somebody had erased since the backup, and that were erased again. */
   erasedAgain: number;
   filesMissing: number;
+}
+
+/** What lies in the profile of a database that is no longer in use. */
+export interface Aside {
+  /** Its place in the profile. */
+  name: string;
+  /** `replaced`: a restore took its place. `damaged`: set aside, since it could not be used as it was. `before-update`: a copy from before a newer version changed it. */
+  why: 'replaced' | 'damaged' | 'before-update';
+  at: number;
+  /** That its removal makes room for. */
+  bytes: number;
+  /** How many people somebody had erased since who may still be in it; null where nobody can tell at the moment. */
+  erasedSince: number | null;
 }
 
 /** What a trial restore of the newest backup of one destination found. */
@@ -154,10 +177,17 @@ export const restore = {
   /** What differs between the backup and the profile as it is now. Errors: `backup-not-open`. */
   compare: job<RestoreProgress, { counts: ComparedCount[] }>()(z.strictObject({ opened: z.string().max(60) })),
   /**
-   * Backs up what is here, then puts the backup in its place. The gate says `restoring` meanwhile and `open` after; the
-   * opened backup is used up. Errors: `backup-not-open`, `other-profile`, `disk-full`.
+   * Keeps what is here, then puts the backup in its place. The gate says `restoring` meanwhile, with how far it is, and
+   * `open` after; the opened backup is used up, also where it fails. Until it is `exchanging` it can be cancelled.
+   * Errors: `backup-not-open`, `other-profile`, `disk-full`, `altered`, `cancelled`: nothing was changed then.
    */
-  inPlace: job<RestoreProgress, RestoredInPlace>()(z.strictObject({ opened: z.string().max(60) })),
+  inPlace: job<PlacingProgress, RestoredInPlace>()(z.strictObject({ opened: z.string().max(60) })),
+  /** Cancels what puts a backup in place, whoever began it; nothing where it can no longer be. */
+  cancelInPlace: command<void>()(z.void()),
+  /** What was set aside in the profile: by restores, before migrations, and of damaged databases. Newest first. */
+  asides: query<Aside[]>()(z.void()),
+  /** Removes one of them for good. Errors: `aside-not-found`. */
+  removeAside: command<void>()(z.strictObject({ name: z.string().min(1).max(200) })),
   /** Restores the newest backup of each destination, or of one, into a temporary place and compares. Errors: `no-destination`, and those of `open` about the key. */
   drill: job<RestoreProgress, DrillReport>()(z.strictObject({ secret: Secret, destination: z.string().max(100).optional() })),
 };
@@ -170,6 +200,19 @@ export interface Difference {
   /** Whom a reminder, an entry or a deal is about. */
   about: string;
   changedAt: number;
+}
+
+/** A contact or a deal that is in a backup. */
+export interface OpenedRow {
+  id: Id;
+  kind: RecordKind;
+  name: string;
+  /** The organisation of a contact; whom a deal is with. */
+  about: string;
+  /** Of a contact an e-mail address, or a phone. */
+  detail: string;
+  /** Of a deal. */
+  amount: { minor: number; currency: string } | null;
 }
 
 /** A part of a record that is only in the backup, or has other values there. */
@@ -225,6 +268,8 @@ export const opened = {
   counts: query<{ counts: ComparedCount[] | null }>()(Opened),
   /** One kind and side of the differences, the last changed first. Errors: `not-compared`, `bad-cursor`. */
   differences: query<{ rows: Difference[]; next: string | null }>()(Opened.extend({ kind: RecordKind, side: DifferenceSide, limit, after })),
+  /** All that is in it, whether it differs or not, by name; `total` is how many there are. */
+  everything: query<{ rows: OpenedRow[]; total: number }>()(Opened.extend({ what: z.enum(['contacts', 'deals']), words: z.string().max(200), limit, offset: z.number().int().min(0) })),
   /** What bringing one record back would do. Errors: `record-not-in-backup`. */
   look: query<RecordLook>()(Opened.extend({ kind: RecordKind, id: Id })),
 

@@ -18,12 +18,16 @@ export interface FromLog {
 /** As many ids of a table are told one by one. */
 const NAMED = 100;
 
-/** Rows that hold others together come back with whatever is known of them, be it nothing but that they were there. */
+/**
+ * Rows that hold others together come back with whatever is known of them, be it nothing but that they were there. The
+ * temporary `missingRows` says which were missing, those that came back included.
+ */
 export function fromLog(into: Sql, found: readonly Found[]): FromLog {
   const told: FromLog = { made: new Map(), of: new Map(), lost: [], incomplete: [] };
   const log = found.find(({ shape }) => shape.table === 'changes')!;
   // The index that the log has leaves out the lines of rows that were made.
-  into.exec('CREATE INDEX changesOfRecord ON changes (recordId)');
+  into.exec('CREATE INDEX changesOfRecord ON changes (recordId); CREATE TEMP TABLE IF NOT EXISTS missingRows (tableNo INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (tableNo, id)) WITHOUT ROWID');
+  const noteMissing = into.prepare('INSERT OR IGNORE INTO temp.missingRows VALUES (?, ?)');
   for (const table of found) {
     const { shape, holes, saved } = table;
     const synced = syncedTables.find(({ name }) => name === shape.table);
@@ -32,6 +36,7 @@ export function fromLog(into: Sql, found: readonly Found[]): FromLog {
     else if (!synced) told.of.set(shape.table, rowsWithin(table));
     else {
       const missing = missingOf(into, synced);
+      for (const id of missing) noteMissing.run(synced.number, id);
       const made = missing.filter((id) => makeRow(into, synced, id));
       const isMade = new Set(made.map((id) => id.toString('hex')));
       told.made.set(shape.table, made.length);

@@ -8,6 +8,7 @@ import { getContact } from '../../db/contacts.ts';
 import { getDeal } from '../../db/deal-rows.ts';
 import { listEntries } from '../../db/entries.ts';
 import { listReminders } from '../../db/reminders.ts';
+import { everythingIn } from '../../db/restore-everything.ts';
 import { lookAtRecord } from '../../db/restore-look.ts';
 import { countsIn, differencesIn } from '../../db/restore-page.ts';
 import { BringBack } from '../../db/restore-record.ts';
@@ -40,6 +41,7 @@ export function openedCalls(context: CallContext): GroupHandlers<typeof openedGr
   return {
     counts: ({ opened }) => ({ counts: countsIn(known(opened).compared) ?? null } satisfies { counts: ComparedCount[] | null }),
     differences: ({ opened, ...request }) => reading(opened, (there, { compared }) => differencesIn(compared, there, store, request)),
+    everything: ({ opened, ...request }) => reading(opened, (there) => everythingIn(there, request)),
     look: ({ opened, kind, id }) => reading(opened, (there) => lookAtRecord(there, store, kind, id)),
     contacts: ({ opened, ...request }) => reading(opened, (there) => listContacts(there, request)),
     contact: ({ opened, id }) => reading(opened, (there) => getContact(there, id)),
@@ -56,7 +58,7 @@ export function openedCalls(context: CallContext): GroupHandlers<typeof openedGr
       return (files.has(hash) ? files : context.files).read(hash, offset);
     },
     bringBack: ({ opened, records }, { signal, progress }) => {
-      if (!isOurs(profileDir, known(opened).profile, keys, store.ports)) throw new CallError('other-profile', 'This is a backup of another profile: it can only be looked at.');
+      if (!isOurs(profileDir, known(opened), keys, store.ports)) throw new CallError('other-profile', 'This is a backup of another profile: it can only be looked at.');
       const files = filesOf(known(opened));
       return bringBack(context, known(opened), records, { bringFile: (hash) => bringFile(files, context.files, hash) }, signal, progress);
     },

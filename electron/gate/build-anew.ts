@@ -2,12 +2,13 @@
 // what can be read into an empty one. The files that are there are only read.
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LostRecords, Rebuilt, RebuildProgress, SavedTable } from '../../core/api/gate.ts';
+import type { Rebuilt, RebuildProgress, SavedTable } from '../../core/api/gate.ts';
 import { CallError } from '../../core/call.ts';
 import { idFromBytes, idToBytes, uuidv7 } from '../../core/ids.ts';
 import { examine } from '../../db/doctor.ts';
 import { readMigrations } from '../../db/migrate.ts';
-import { openDatabase } from '../../db/open.ts';
+import { type Sql, openDatabase } from '../../db/open.ts';
+import { calledIn, wordsOfMissing } from '../../db/salvage/called.ts';
 import { dropDamagedLines, dropLooseLines } from '../../db/salvage/log-lines.ts';
 import { mendLog } from '../../db/salvage/mend-log.ts';
 import { openPages } from '../../db/salvage/page-file.ts';
@@ -37,8 +38,7 @@ export function buildAnew(task: RebuildTask, tell: Tell, now: () => number): Reb
     return { how: 'mended', tables: mended, lost: [], incomplete: [], fromLog: 0, madeAt: now() };
   }
   for (const file of filesOf(copy)) rmSync(file, { force: true });
-  const salvaged = readOut(task, tell);
-  return { how: 'salvaged', ...salvaged, lost: salvaged.lost.map(toRecords), incomplete: salvaged.incomplete.map(toRecords), madeAt: now() };
+  return { how: 'salvaged', ...readOut(task, tell), madeAt: now() };
 }
 
 function copyAll(from: string, to: string, tell: Tell): void {
@@ -73,29 +73,32 @@ function mend(copy: string, { profileDir, keys }: RebuildTask, tell: Tell): Save
   }
 }
 
-function readOut(task: RebuildTask, tell: Tell): Salvaged {
+function readOut(task: RebuildTask, tell: Tell): Omit<Rebuilt, 'how' | 'madeAt'> {
   const pages = openPages(task.database, task.keys && { openPage: pageOpener(task.database, task.keys.database), reserved: RESERVED });
   const part = `${task.rebuilt}.part`;
   try {
     const sql = openDatabase(part, 'writer', readMigrations().length, task.keys?.database);
     let salvaged: Salvaged;
+    let words = new Map<string, string>();
     try {
       // Thrown away when anything goes wrong: it needs no journal.
       sql.pragma('journal_mode = OFF');
       sql.pragma('synchronous = OFF');
       prepare(pages, sql);
       salvaged = runToEnd(salvage(pages, sql), (progress) => tell({ step: 'reading', ...progress }));
+      if ([...salvaged.lost, ...salvaged.incomplete].some(({ table }) => table === 'contacts' || table === 'deals')) words = wordsIn(task, sql);
       mendLog(sql, () => idToBytes(uuidv7(systemPorts.now(), systemPorts.random(10))));
     } finally {
       sql.close();
     }
     if (salvaged.tables.every(({ saved }) => saved === 0)) throw new CallError('nothing-to-rebuild', 'Nothing in this file can be read. Restore a backup.');
     derive(part, task, tell);
+    const called = named(part, task, salvaged, words);
     const file = openSync(part, 'r+');
     fsyncSync(file);
     closeSync(file);
     renameSync(part, task.rebuilt);
-    return salvaged;
+    return { ...salvaged, ...called };
   } finally {
     pages.close();
     for (const file of filesOf(part)) rmSync(file, { force: true });
@@ -124,6 +127,38 @@ function runToEnd<P, T>(steps: Generator<P, T>, tell: (progress: P) => void): T 
   }
 }
 
-const toRecords = ({ table, ids, count }: Lost): LostRecords => ({ table, ids: ids.map((id) => idFromBytes(id)), count });
+/** By a copy, since what is damaged is only read; it opens it as it is, or not at all. */
+function wordsIn({ database, workshop, keys }: RebuildTask, salvaged: Sql): Map<string, string> {
+  const copy = join(workshop, 'words.sqlite');
+  let damaged: Sql | undefined;
+  try {
+    for (const file of filesOf(database).slice(0, 2)) if (existsSync(file)) copyFileSync(file, copy + file.slice(database.length), constants.COPYFILE_FICLONE);
+    damaged = openDatabase(copy, 'reader', readMigrations().length, keys?.database);
+    return wordsOfMissing(salvaged, damaged);
+  } catch {
+    // They are a help to whoever reads the list, and no more: a disk without room for them may have room for the rest.
+    return new Map();
+  } finally {
+    damaged?.close();
+    for (const file of filesOf(copy)) rmSync(file, { force: true });
+  }
+}
+
+function named(path: string, { keys }: RebuildTask, { lost, incomplete }: Salvaged, words: ReadonlyMap<string, string>): Pick<Rebuilt, 'lost' | 'incomplete'> {
+  const sql = openDatabase(path, 'reader', readMigrations().length, keys?.database);
+  const inWords = ({ table, ids, count }: Lost): Rebuilt['lost'][number] => ({
+    table,
+    count,
+    records: ids.map((id) => {
+      const name = calledIn(sql, table, id);
+      return { id: idFromBytes(id), name, words: name === '' ? (words.get(id.toString('hex')) ?? '') : '' };
+    }),
+  });
+  try {
+    return { lost: lost.map(inWords), incomplete: incomplete.map(inWords) };
+  } finally {
+    sql.close();
+  }
+}
 
 const isFull = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && isFullCode(cause.code);

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Rebuilt, RebuildProgress, TroubleKind } from '../../core/api/gate.ts';
+import type { LostRecords, Rebuilt, RebuildProgress, TroubleKind } from '../../core/api/gate.ts';
 import { CallError } from '../../core/call.ts';
 import type { Log } from '../app-port.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
@@ -40,7 +40,9 @@ export interface RebuildPorts {
 export function rebuiltHere(profileDir: string): Rebuilt | null {
   const workshop = join(profileDir, WORKSHOP);
   if (!existsSync(join(workshop, REBUILT)) || !existsSync(join(workshop, REPORT))) return null;
-  return JSON.parse(readFileSync(join(workshop, REPORT), 'utf8')) as Rebuilt;
+  const rebuilt = JSON.parse(readFileSync(join(workshop, REPORT), 'utf8')) as Rebuilt;
+  // One of an earlier version says it in another way: it is built again in a moment.
+  return [...rebuilt.lost, ...rebuilt.incomplete].every(({ records }) => Array.isArray(records)) ? rebuilt : null;
 }
 
 /** Works in a worker of its own; a cancelled one leaves nothing behind. Errors: `disk-full`, `cancelled`, `nothing-to-rebuild`. */
@@ -76,9 +78,15 @@ export function beginTask(profileDir: string, keys: VaultKeys | undefined): Rebu
   return { database: join(profileDir, DATABASE_NAME), profileDir, workshop, rebuilt: join(workshop, REBUILT), keys };
 }
 
-export function keepReport({ workshop }: RebuildTask, rebuilt: Rebuilt): Rebuilt {
-  writeFileSync(join(workshop, REPORT), JSON.stringify(rebuilt), { mode: 0o600 });
+export function keepReport({ workshop, keys }: RebuildTask, rebuilt: Rebuilt): Rebuilt {
+  // Beside an encrypted database nothing lies in clear that a person wrote.
+  writeFileSync(join(workshop, REPORT), JSON.stringify(keys ? withoutNames(rebuilt) : rebuilt), { mode: 0o600 });
   return rebuilt;
+}
+
+function withoutNames(rebuilt: Rebuilt): Rebuilt {
+  const nameless = (all: readonly LostRecords[]): LostRecords[] => all.map((each) => ({ ...each, records: each.records.map(({ id }) => ({ id, name: '', words: '' })) }));
+  return { ...rebuilt, lost: nameless(rebuilt.lost), incomplete: nameless(rebuilt.incomplete) };
 }
 
 export function abandonTask({ workshop }: RebuildTask): void {

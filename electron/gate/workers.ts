@@ -5,6 +5,7 @@ import type { Workers } from '../../core/relay.ts';
 import { workerWire } from '../../core/wire.ts';
 import type { AppPorts, Log } from '../app-port.ts';
 import { ASK_FOR_FOLDER, type ChosenFolder } from '../calendar/ask-for-folder.ts';
+import { serveKeychain } from '../vault/keychain-port.ts';
 import type { WorkerData } from '../workers/worker-data.ts';
 import { checkInBackground } from './checker.ts';
 import { markClosedAtExit, markIfTakenIn } from './marks.ts';
@@ -24,14 +25,16 @@ export interface OpenWorkers {
   halt(): Promise<void>;
 }
 
-export interface WorkersPorts extends Pick<AppPorts, 'log' | 'chooseFolder' | 'checkAfterMs'> {
+export interface WorkersPorts extends Pick<AppPorts, 'log' | 'chooseFolder' | 'keychain' | 'checkAfterMs'> {
   /** A worker, or the check in the background, met what says that the database is not in order, such as `SQLITE_CORRUPT`. May come several times. */
   readonly onTrouble: (code: string, found: 'running' | 'check') => void;
 }
 
 /** Errors: those of `openStore`, as `CallError`. */
 export async function startWorkers(data: WorkerData, ports: WorkersPorts): Promise<OpenWorkers> {
-  const writer = await startWorker('writer', data, ports);
+  const { keychain } = ports;
+  const writer = await startWorker('writer', { ...data, hasKeychain: keychain !== undefined }, ports);
+  if (keychain) serveKeychain(writer, keychain, (error) => ports.log({ level: 'error', code: 'keychain', error }));
   const started = await Promise.allSettled(Array.from({ length: READERS }, () => startWorker('reader', data, ports)));
   const readers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const all = [writer, ...readers];

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BackupPlace, OpenedView, Secret, restore } from '../../core/api/restore.ts';
+import type { GateState } from '../../core/api/gate.ts';
+import { type BackupPlace, type OpenedView, PLACING_STEPS, type PlacingProgress, type Secret, type restore } from '../../core/api/restore.ts';
 import { CallError, type GroupHandlers } from '../../core/call.ts';
 import { KEY_FILE, keptIdentity } from '../backup/keys.ts';
 import { readBackupState } from '../backup/state.ts';
@@ -12,6 +13,7 @@ import { grantedFolders } from '../granted-folders.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { Keychain } from '../vault/slots.ts';
 import { systemPorts } from '../workers/ports.ts';
+import { asidesIn, removeAside } from './asides.ts';
 import { meantIn } from './drill.ts';
 import { type OtherFolder, listBackups } from './list.ts';
 import { isOurs } from './ours.ts';
@@ -20,7 +22,7 @@ import { runTask } from './task.ts';
 import type { GivenSecret } from './unlock.ts';
 
 export interface RestoreContext {
-  readonly gate: Pick<Gate, 'state' | 'closeFor'>;
+  readonly gate: Pick<Gate, 'state' | 'closeFor' | 'show'>;
   readonly profileDir: string;
   /** Of an encrypted profile, where it is unlocked. */
   readonly keys: () => VaultKeys | undefined;
@@ -30,6 +32,7 @@ export interface RestoreContext {
 }
 
 export function restoreCalls({ gate, profileDir, keys, keychain, chooseFolder }: RestoreContext): GroupHandlers<typeof restore> {
+  let cancelPlacing: (() => void) | undefined;
   /** Chosen since the start. */
   const chosen: OtherFolder[] = [];
   const granted = grantedFolders(profileDir, (count) => new Uint8Array(randomBytes(count)));
@@ -59,9 +62,10 @@ export function restoreCalls({ gate, profileDir, keys, keychain, chooseFolder }:
     return { kind: 'key', text: identity };
   };
 
-  const view = ({ id, name, madeAt, version, counts, files, filesMissing, profile }: OpenedBackup, isOfThisProfile = isOurs(profileDir, profile, keys(), systemPorts)): OpenedView => ({
-    id, name, madeAt, version, counts, files, filesMissing, isOfThisProfile,
-  });
+  const view = (opened: OpenedBackup, name = opened.name): OpenedView => {
+    const { id, madeAt, version, counts, files, filesMissing } = opened;
+    return { id, name, madeAt, version, counts, files, filesMissing, isOfThisProfile: isOurs(profileDir, opened, keys(), systemPorts) };
+  };
 
   return {
     list: ({ folder }) => {
@@ -90,7 +94,7 @@ export function restoreCalls({ gate, profileDir, keys, keychain, chooseFolder }:
       const opened = await runTask('open', { profileDir, keys: keys(), path, secret: await given(secret), anyProfile }, working);
       if (from.kind !== 'upload') return view(opened);
       closeOpened(profileDir, from.uploadId);
-      return view({ ...opened, name: from.name });
+      return view(opened, from.name);
     },
     close: ({ opened }) => closeOpened(profileDir, opened),
     compare: async ({ opened }, working) => {
@@ -102,9 +106,31 @@ export function restoreCalls({ gate, profileDir, keys, keychain, chooseFolder }:
     inPlace: async ({ opened }, working) => {
       requireUnlocked();
       // Before anybody is kept waiting.
-      const { profile } = openedBackup(profileDir, opened);
-      if (!isOurs(profileDir, profile, keys(), systemPorts)) throw new CallError('other-profile', 'This is a backup of another profile. It can be looked at, and restored into a folder of its own.');
-      return gate.closeFor(() => runTask('inPlace', { profileDir, keys: keys(), opened }, working));
+      if (!isOurs(profileDir, openedBackup(profileDir, opened), keys(), systemPorts)) throw new CallError('other-profile', 'This is a backup of another profile. It can be looked at, and restored into a folder of its own.');
+      const byAnyPage = new AbortController();
+      const showing = (backup: PlacingProgress): GateState => ({ kind: 'restoring', backup });
+      cancelPlacing = () => byAnyPage.abort(new CallError('cancelled', 'Cancelled. Nothing was changed.'));
+      return gate.closeFor(
+        () =>
+          runTask('inPlace', { profileDir, keys: keys(), opened }, {
+            signal: AbortSignal.any([working.signal, byAnyPage.signal]),
+            progress: (value) => {
+              // Every page hears of it by the gate: the one that asked, and those that came since.
+              gate.show(showing(value));
+              working.progress(value);
+            },
+          }),
+        showing({ step: PLACING_STEPS[0], done: 0, total: 0 }),
+      );
+    },
+    cancelInPlace: () => cancelPlacing?.(),
+    asides: () => {
+      requireUnlocked();
+      return asidesIn(profileDir, { isOpen: gate.state.kind === 'open', keys: keys(), ports: systemPorts });
+    },
+    removeAside: ({ name }) => {
+      requireUnlocked();
+      return removeAside(profileDir, name);
     },
     drill: async ({ secret, destination }, working) => {
       requireUnlocked();

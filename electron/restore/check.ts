@@ -2,12 +2,14 @@ import Database from 'better-sqlite3';
 import { CallError } from '../../core/call.ts';
 import { type Migration, readMigrations } from '../../db/migrate.ts';
 import { APPLICATION_ID, type Sql, openDatabase } from '../../db/open.ts';
+import { codeOf } from '../backup/disk.ts';
+import { examine } from '../backup/examine.ts';
 import { type Manifest, schemaHash } from '../backup/manifest.ts';
-import { refuse } from '../backup/read.ts';
+import { refuse } from '../backup/refusal.ts';
 
 /**
  * Looks at the database of a backup before anything of it is used: that it is Kith's, made by the migrations that we
- * know and by nothing else (no foreign trigger, view or table), whole, and what its manifest says. Errors:
+ * know and by nothing else (no foreign trigger, view or table), and has the rows that its manifest says. Errors:
  * `newer-version`, `altered`, whose details say why.
  */
 export function checkDatabase(path: string, manifest: Pick<Manifest, 'schema' | 'rows'>, key?: Uint8Array): void {
@@ -24,7 +26,7 @@ export function checkDatabase(path: string, manifest: Pick<Manifest, 'schema' | 
   }
   try {
     checkSchema(sql, version, manifest.schema.sha256, migrations);
-    checkContent(sql, manifest.rows);
+    checkRows(sql, manifest.rows);
   } catch (cause) {
     if (cause instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|FORMAT|ERROR)/.test(cause.code)) throw altered(`its database is damaged (${cause.code})`);
     throw cause;
@@ -51,10 +53,7 @@ function schemaOf(migrations: readonly Migration[]): string {
   }
 }
 
-function checkContent(sql: Sql, rows: Readonly<Record<string, number>>): void {
-  const problems = (sql.pragma('integrity_check(1)') as { integrity_check: string }[]).filter(({ integrity_check: line }) => line !== 'ok');
-  if (problems.length > 0) throw altered('its database is damaged');
-  if ((sql.pragma('foreign_key_check') as unknown[]).length > 0) throw altered('its database lacks rows that others refer to');
+function checkRows(sql: Sql, rows: Readonly<Record<string, number>>): void {
   for (const [table, count] of Object.entries(rows)) {
     const isThere = sql.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
     const found = isThere ? (sql.prepare(`SELECT count(*) FROM "${table.replaceAll('"', '""')}"`).pluck().get() as number) : undefined;
@@ -62,4 +61,21 @@ function checkContent(sql: Sql, rows: Readonly<Record<string, number>>): void {
   }
 }
 
-const altered = (why: string) => refuse('altered', { why });
+/**
+ * Examines one that was found to have its rows: every page, every index against its table, and the digests of its
+ * tables. Errors: `altered`; where tables are other than they were, its details name them.
+ */
+export async function examineDatabase(path: string, { rows, digests }: Pick<Manifest, 'rows' | 'digests'>, key: Uint8Array | undefined, signal: AbortSignal): Promise<void> {
+  if (Object.keys(digests).some((table) => !Object.hasOwn(rows, table))) throw altered('it has digests of tables that it does not have');
+  const { digests: found, done } = examine(path, key, Object.keys(digests), signal);
+  try {
+    await done;
+  } catch (cause) {
+    throw codeOf(cause) === 'damaged' ? altered('its database is damaged') : cause;
+  }
+  const have = await found;
+  const tables = Object.keys(digests).filter((table) => have[table] !== digests[table]);
+  if (tables.length > 0) throw altered('its tables have other content than it says', tables);
+}
+
+const altered = (why: string, tables?: readonly string[]) => refuse('altered', { why, ...(tables ? { tables } : {}) });

@@ -27,8 +27,8 @@ export class DrillKeeper {
     this.#ports = ports;
   }
 
-  start(): void {
-    this.#callOff = this.#ports.after(FIRST_MS, () => this.#look());
+  start(firstMs = FIRST_MS): void {
+    this.#callOff = this.#ports.after(firstMs, () => this.#look());
   }
 
   async stop(): Promise<void> {

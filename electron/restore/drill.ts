@@ -2,6 +2,7 @@
 // and compared with what its manifest says, attachments included.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { FAILED_DRILL, type DrillReport, type DrillResult, type RestoreProgress } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
 import type { StorePorts } from '../../db/store.ts';
@@ -61,7 +62,8 @@ async function drillOne(request: DrillRequest, destination: Destination, backup:
     return { ...of, failure: null, message: FAILED_DRILL.none, counts };
   } catch (cause) {
     if (!(cause instanceof CallError) || ENDS_ALL.has(cause.code)) throw cause;
-    return failed(cause.code, cause.message);
+    const differing = z.object({ tables: z.array(z.string()) }).safeParse(cause.details).data?.tables;
+    return differing ? failed('counts-differ', `${FAILED_DRILL['counts-differ']} Other than they were: ${differing.join(', ')}.`) : failed(cause.code, cause.message);
   }
 }
 
@@ -72,7 +74,7 @@ async function tryOut({ profileDir, keys, secret, ports, signal, progress }: Dri
   if (!existsSync(path)) throw new CallError('backup-gone', FAILED_DRILL['backup-gone']);
   const unlock = await unlockFor(path, secret);
   const { profile } = readBackupState(profileDir);
-  const opened = await openBackup({ profileDir, path, unlock, keys, profile, have: { has: () => false }, ports, signal, progress });
+  const opened = await openBackup({ profileDir, path, unlock, keys, profile, have: { has: () => false }, ports, isTrial: true, signal, progress });
   try {
     if (opened.filesMissing > 0) throw new CallError('files-missing', FAILED_DRILL['files-missing']);
     return opened.found;

@@ -1,6 +1,7 @@
 // Opens a backup: the whole file is authenticated, then unpacked into a private place inside the profile, checked, and
 // brought to the newest version there. In an encrypted profile what is unpacked is encrypted under its keys.
-import { closeSync, existsSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RestoreProgress } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
@@ -8,16 +9,18 @@ import { readMigrations } from '../../db/migrate.ts';
 import { type StorePorts, openReader, openStore } from '../../db/store.ts';
 import type { Unlock } from '../backup/age.ts';
 import { codeOf } from '../backup/disk.ts';
-import { factsOf } from '../backup/facts.ts';
+import { countsOf } from '../backup/facts.ts';
 import { DATABASE_PART, type Manifest } from '../backup/manifest.ts';
-import { type PartSink, extractBackup } from '../backup/read.ts';
+import { extractBackup } from '../backup/read.ts';
+import { readBackupState } from '../backup/state.ts';
 import { readStored, storedPath } from '../backup/stored-files.ts';
+import type { PartSink } from '../backup/tar-reader.ts';
 import type { FileStore } from '../files.ts';
 import type { VaultKeys } from '../vault/keys.ts';
-import { sealDatabase } from '../vault/seal-database.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
-import { checkDatabase } from './check.ts';
+import { checkDatabase, examineDatabase } from './check.ts';
 import { type OpenedBackup, closeOpened, filesIn, keepOpened, newPlace } from './place.ts';
+import { type OpenSink, databaseSink, fileSink } from './sinks.ts';
 
 export interface OpenRequest {
   readonly profileDir: string;
@@ -31,6 +34,8 @@ export interface OpenRequest {
   /** Attachments that are here already, and need not come out of the backup. */
   readonly have: Pick<FileStore, 'has'>;
   readonly ports: StorePorts;
+  /** Also the one is examined again that was made here, examined then, and is still the same file. */
+  readonly isTrial?: boolean;
   readonly signal: AbortSignal;
   readonly progress: (value: RestoreProgress) => void;
 }
@@ -56,32 +61,57 @@ export async function openBackup(request: OpenRequest): Promise<OpenedBackup> {
   }
 }
 
-async function unpack({ path, unlock, keys, profile, have, ports, signal, progress }: OpenRequest, dir: string): Promise<{ manifest: Manifest; filesMissing: number; found: Record<string, number> }> {
+async function unpack(request: OpenRequest, dir: string): Promise<{ manifest: Manifest; filesMissing: number; found: Record<string, number> }> {
+  const { profileDir, keys, ports, isTrial = false, signal, progress } = request;
+  const begun: OpenSink[] = [];
+  const sink = (one: OpenSink): OpenSink => {
+    begun.push(one);
+    return one;
+  };
+  try {
+    const { manifest, filesMissing, total, sha256 } = await writeOut(request, dir, sink);
+    progress({ step: 'checking', done: total, total });
+    checkDatabase(join(dir, DATABASE_NAME), manifest, keys?.database);
+    signal.throwIfAborted();
+    if (isTrial || !wasMadeHere(profileDir, sha256)) await examineDatabase(join(dir, DATABASE_NAME), manifest, keys?.database, signal);
+    bringToNewest(join(dir, DATABASE_NAME), ports, keys?.database);
+    return { manifest, filesMissing, found: countsIn(join(dir, DATABASE_NAME), ports, keys?.database) };
+  } finally {
+    // Whoever opens backups for years may not keep a file open for each that failed; and Windows removes no open file.
+    for (const one of begun) await one.abandon();
+  }
+}
+
+async function writeOut({ path, unlock, keys, profile, have, signal, progress }: OpenRequest, dir: string, sink: (one: OpenSink) => OpenSink): Promise<{ manifest: Manifest; filesMissing: number; total: number; sha256: string }> {
   const files = filesIn(dir, keys);
-  const database = databaseSink(join(dir, DATABASE_NAME), keys?.database);
+  const database = sink(databaseSink(join(dir, DATABASE_NAME), keys));
   let total = statSync(path).size;
   const sinkFor = (name: string, { parts, files: beside }: Manifest): PartSink | undefined => {
     total = [...parts, ...beside].reduce((sum, { bytes }) => sum + bytes, 0);
     if (name === DATABASE_PART) return database;
     const part = parts.find((each) => each.name === name)!;
-    return have.has(part.sha256) ? undefined : fileSink(files);
+    return have.has(part.sha256) ? undefined : sink(fileSink(files));
   };
   let done = 0;
   const read = (bytes: number): void => progress({ step: 'reading', done: Math.min((done = bytes), total), total });
-  const watch = { signal, progress: read };
+  const hash = createHash('sha256');
+  const watch = { signal, progress: read, sealed: (bytes: Uint8Array) => void hash.update(bytes) };
   const manifest = await extractBackup(path, unlock, sinkFor, { ...watch, ...(profile === undefined ? {} : { profile }), newestSchema: readMigrations().length });
   let filesMissing = 0;
   for (const { stored, bytes, sha256 } of manifest.files) {
     signal.throwIfAborted();
-    if (!have.has(sha256) && !(await readBeside(storedPath(dirname(path), stored), unlock, sha256, files, signal))) filesMissing++;
+    const beside = storedPath(dirname(path), stored);
+    if (!have.has(sha256)) {
+      if (existsSync(beside)) await readStored(beside, unlock, sha256, sink(fileSink(files)), signal);
+      else filesMissing++;
+    }
     read(done + bytes);
   }
-  progress({ step: 'checking', done: total, total });
-  checkDatabase(join(dir, DATABASE_NAME), manifest, keys?.database);
-  signal.throwIfAborted();
-  bringToNewest(join(dir, DATABASE_NAME), ports, keys?.database);
-  return { manifest, filesMissing, found: countsIn(join(dir, DATABASE_NAME), ports, keys?.database) };
+  return { manifest, filesMissing, total, sha256: hash.digest('hex') };
 }
+
+/** What this profile made is what was examined then, if not a byte of the file is another. */
+const wasMadeHere = (profileDir: string, sha256: string): boolean => readBackupState(profileDir).backups.some((backup) => backup.sha256 === sha256);
 
 /** In the copy: an older version is migrated as a profile would be. */
 function bringToNewest(path: string, ports: StorePorts, key: Uint8Array | undefined): void {
@@ -92,86 +122,13 @@ function bringToNewest(path: string, ports: StorePorts, key: Uint8Array | undefi
   store.close();
 }
 
-function countsIn(path: string, ports: StorePorts, key: Uint8Array | undefined): Record<string, number> {
+/** What can be seen in a database, by kind. */
+export function countsIn(path: string, ports: StorePorts, key: Uint8Array | undefined): Record<string, number> {
   const store = openReader(path, ports, key);
   try {
-    return factsOf(store.sql).counts;
+    return countsOf(store.sql);
   } finally {
     store.close();
-  }
-}
-
-/** Takes an attachment in; false where it does not lie beside the backup. Errors: `BackupRefusal`. */
-async function readBeside(path: string, unlock: Unlock, sha256: string, files: FileStore, signal: AbortSignal): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  await readStored(path, unlock, sha256, fileSink(files), signal);
-  return true;
-}
-
-/** What is given to it is compared with its hash before the end. */
-function fileSink(files: FileStore): PartSink {
-  const writer = files.begin();
-  return { write: (bytes) => writer.add(bytes), end: () => void writer.end() };
-}
-
-/** Writes the database as it comes; with a key encrypted, so that nothing of it lies on the disk in clear. */
-function databaseSink(path: string, key: Uint8Array | undefined): PartSink {
-  return key ? sealingSink(path, key) : plainSink(path);
-}
-
-function sealingSink(path: string, key: Uint8Array): PartSink {
-  const channel = new Channel();
-  const sealed = sealDatabase(channel, path, key);
-  sealed.catch((cause: unknown) => channel.fail(cause));
-  return {
-    write: (bytes) => channel.push(Buffer.from(bytes)),
-    async end() {
-      await channel.push(undefined);
-      await sealed;
-    },
-  };
-}
-
-function plainSink(path: string): PartSink {
-  const file = openSync(path, 'wx', 0o600);
-  return {
-    write: async (bytes) => void writeSync(file, bytes),
-    async end() {
-      fsyncSync(file);
-      closeSync(file);
-    },
-  };
-}
-
-/** Hands pieces over one at a time. */
-class Channel implements AsyncIterable<Uint8Array> {
-  readonly #failed = Promise.withResolvers<never>();
-  #wanted = Promise.withResolvers<void>();
-  #given = Promise.withResolvers<Uint8Array | undefined>();
-
-  constructor() {
-    this.#failed.promise.catch(() => undefined);
-  }
-
-  /** Without bytes it is the end. Rejects when who takes them has failed. */
-  async push(bytes: Uint8Array | undefined): Promise<void> {
-    await Promise.race([this.#wanted.promise, this.#failed.promise]);
-    this.#wanted = Promise.withResolvers<void>();
-    this.#given.resolve(bytes);
-  }
-
-  fail(cause: unknown): void {
-    this.#failed.reject(cause);
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      this.#wanted.resolve();
-      const bytes = await this.#given.promise;
-      this.#given = Promise.withResolvers<Uint8Array | undefined>();
-      if (!bytes) return;
-      yield bytes;
-    }
   }
 }
 

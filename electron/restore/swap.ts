@@ -32,27 +32,42 @@ export interface Swap {
   /** The attachments that come with it; of these the profile gets those that it lacks. */
   readonly files: FileStore;
   readonly hashes: readonly string[];
-  /** Attachments of the database that goes. */
-  readonly named: readonly string[];
+  /** Told how many of these are in place. */
+  readonly moved?: (done: number) => void;
   /** One that could be read goes among the safety copies, of which the last are kept; one that could not is set aside for good. */
   readonly keep: 'safety-copy' | 'set-aside';
   readonly now: Date;
 }
 
+/** Where the attachments of what goes get their second names, until the exchange: a crash or a change of mind leaves nothing of them. */
+const keptBy = (ready: string): string => join(dirname(ready), 'kept');
+
+/** Gives the attachments of what goes a second name that takes no room, one at a time. */
+export function* keepFiles(profileDir: string, profileFiles: FileStore, ready: string, named: readonly string[], watch: SwapWatch = nobody): Generator<void> {
+  for (const hash of named) {
+    watch();
+    if (profileFiles.has(hash)) linkInto(profileFiles.path(hash), join(keptBy(ready), profileFiles.path(hash).slice(profileDir.length + 1)));
+    yield;
+  }
+}
+
+/** Nothing goes: nothing is kept of it. */
+export function forgetKept(ready: string): void {
+  rmSync(keptBy(ready), { recursive: true, force: true });
+}
+
 /**
  * The profile's lock is held and its database closed. Attachments come first: nothing names them until the database is
- * there. What goes stays whole, its attachments under a second name that takes no room.
+ * there. What goes stays whole, with what `keepFiles` gave a second name.
  */
-export function swapIn(profileDir: string, profileFiles: FileStore, { ready, files, hashes, named, keep, now }: Swap, watch: SwapWatch = nobody): void {
-  for (const hash of hashes) {
+export function swapIn(profileDir: string, profileFiles: FileStore, { ready, files, hashes, moved, keep, now }: Swap, watch: SwapWatch = nobody): void {
+  for (const [done, hash] of hashes.entries()) {
+    moved?.(done);
     watch();
     if (!profileFiles.has(hash)) moveInto(files.path(hash), profileFiles.path(hash));
   }
+  moved?.(hashes.length);
   const aside = freshAside(profileDir, keep, now);
-  for (const hash of named) {
-    watch();
-    if (profileFiles.has(hash)) linkInto(profileFiles.path(hash), join(profileDir, aside, profileFiles.path(hash).slice(profileDir.length + 1)));
-  }
   syncFile(ready);
   syncFolder(dirname(ready));
   watch();
@@ -98,7 +113,10 @@ export function finishRestore(profileDir: string, watch: SwapWatch = nobody): vo
     const { ready, aside } = Journal.parse(JSON.parse(readFileSync(at(JOURNAL), 'utf8')));
     // While it lies ready, whatever stands in its place is the old one.
     if (existsSync(at(ready))) {
+      mkdirSync(dirname(at(aside)), { recursive: true, mode: 0o700 });
+      if (existsSync(keptBy(at(ready)))) renameSync(keptBy(at(ready)), at(aside));
       mkdirSync(at(aside), { recursive: true, mode: 0o700 });
+      watch();
       for (const tail of ['-wal', '-shm', '']) {
         watch();
         if (existsSync(at(DATABASE_NAME + tail))) renameSync(at(DATABASE_NAME + tail), join(at(aside), DATABASE_NAME + tail));

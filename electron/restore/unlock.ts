@@ -7,7 +7,8 @@ import { CallError } from '../../core/call.ts';
 import type { Secret } from '../../core/api/restore.ts';
 import type { Unlock } from '../backup/age.ts';
 import { KEY_FILE } from '../backup/keys.ts';
-import { payloadOf, refuse } from '../backup/read.ts';
+import { payloadOf } from '../backup/payload.ts';
+import { refuse } from '../backup/refusal.ts';
 
 /** What a person has to give. */
 export type GivenSecret = Exclude<Secret, { kind: 'kept' }>;

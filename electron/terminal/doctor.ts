@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Rebuilt, TroubleKind } from '../../core/api/gate.ts';
+import type { LostRecords, Rebuilt, TroubleKind } from '../../core/api/gate.ts';
 import { CallError } from '../../core/call.ts';
 import { type Examination, examine, isFileSound } from '../../db/doctor.ts';
 import { loadLocale } from '../../db/settings.ts';
@@ -119,7 +119,9 @@ function rebuiltInWords({ how, tables, lost, incomplete, fromLog }: Rebuilt): st
     `mended  The database was built anew${how === 'mended' ? ', with every row' : ' from what could be read'}. The damaged files are in the folder "set-aside" of the profile.`,
     ...short.map(({ table, saved, of }) => `  ${table}: ${saved} of ${of ?? 'an unknown number of'} rows`),
     ...(fromLog > 0 ? [`  ${fromLog} rows were made of what the change log knows of them.`] : []),
-    ...lost.map(({ table, count, ids }) => `  ${table}: ${count} lost: ${ids.join(' ')}${count > ids.length ? ' …' : ''}`),
-    ...incomplete.map(({ table, count, ids }) => `  ${table}: ${count} incomplete: ${ids.join(' ')}${count > ids.length ? ' …' : ''}`),
+    ...lost.map((each) => `  ${each.table}: ${each.count} lost: ${listed(each)}`),
+    ...incomplete.map((each) => `  ${each.table}: ${each.count} incomplete: ${listed(each)}`),
   ];
 }
+
+const listed = ({ records, count }: LostRecords): string => [...records.map(({ id, name, words }) => name || (words === '' ? id : `(${words})`)), ...(count > records.length ? ['…'] : [])].join(', ');

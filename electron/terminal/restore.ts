@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { RestoreProgress } from '../../core/api/restore.ts';
+import type { PlacingProgress, RestoreProgress } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { codeOf } from '../backup/disk.ts';
@@ -72,10 +72,10 @@ async function intoNew(dir: string, path: string, secret: GivenSecret, answer: A
 async function restoreInto(profileDir: string, path: string, secret: GivenSecret, keys: VaultKeys | undefined, profile: string | undefined) {
   const unlock = await unlockFor(path, secret);
   const opened = await openBackup({ profileDir, path, unlock, keys, profile, have: openFiles(profileDir, keys), ports, ...interruptible() });
-  return restoreInPlace({ profileDir, opened: opened.id, keys, ports, now: new Date() });
+  return restoreInPlace({ profileDir, opened: opened.id, keys, ports, now: new Date(), ...interruptible() });
 }
 
-function done(restored: ReturnType<typeof restoreInPlace>, profileDir: string, answer: Answer): number {
+function done(restored: Awaited<ReturnType<typeof restoreInPlace>>, profileDir: string, answer: Answer): number {
   const { madeAt, before, erasedAgain, filesMissing } = restored;
   const made = new Date(madeAt).toISOString();
   const lines = [
@@ -118,7 +118,7 @@ function keyIn(file: string): string {
 }
 
 /** Ctrl+C leaves nothing half done behind. */
-function interruptible(): { signal: AbortSignal; progress(value: RestoreProgress | number): void } {
+function interruptible(): { signal: AbortSignal; progress(value: RestoreProgress | PlacingProgress | number): void } {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new CallError('cancelled', 'Cancelled. Nothing was changed.')));
   return {

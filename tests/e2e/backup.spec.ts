@@ -110,8 +110,19 @@ test('a contact that is gone comes back from a backup, and then all of it', asyn
   await expect(page.getByText('Brought back: 1 record')).toBeVisible();
   await expect(row).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await restoring.getByRole('button', { name: 'Compare again' }).click();
   await expect(row).toBeVisible();
+
+  // Also who is here as they were then.
+  await restoring.getByRole('radio', { name: 'Everything in it' }).check({ force: true });
+  await page.keyboard.type(GONE.toLowerCase().slice(0, 9));
+  await expect(restoring.getByRole('status').getByText('1 found')).toBeVisible();
+  await expectAccessible(page);
+  await expectToFitEverywhere(page, 'Restore from a backup');
+  await restoring.getByRole('textbox', { name: 'Find in the backup' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: GONE }).getByText('Here it lies in the bin.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('aaron@mail.example')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await restoring.getByRole('radio', { name: 'What differs' }).check({ force: true });
 
   await restoring.getByRole('button', { name: 'Go back to this backup…' }).click();
   await expectAccessible(page);
@@ -121,6 +132,18 @@ test('a contact that is gone comes back from a backup, and then all of it', asyn
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show contacts' }).click();
   await expect(inList).toBeVisible();
+
+  // What was replaced can be looked after, and removed.
+  await goTo(page, '/restore');
+  await page.getByRole('button', { name: 'Another backup' }).click();
+  const asides = page.getByRole('region', { name: 'Copies that lie in your profile' });
+  await expect(asides.getByRole('listitem')).toHaveCount(1);
+  await expect(asides.getByText('What a restore took the place of', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await asides.getByRole('button', { name: /^Remove/ }).click();
+  await asides.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(asides.getByText('There is no copy any longer.')).toBeVisible();
+  expect(readdirSync(join(kith.profile, 'safety'))).toEqual([]);
 });
 
 test('each thing that can be wrong with a backup has its words, and nothing is changed', async ({ kith }) => {

@@ -8,11 +8,18 @@ import { type Api, api } from '../../core/api/index.ts';
 import type { GateState, Trouble } from '../../core/api/gate.ts';
 import { CallError, type Client } from '../../core/call.ts';
 import { connectCalls } from '../../core/connect.ts';
+import { createContact } from '../../db/contact-writes.ts';
+import { createEntry } from '../../db/entries.ts';
+import { openDatabase } from '../../db/open.ts';
+import { write } from '../../db/write.ts';
 import { openApp } from '../../electron/app.ts';
 import type { App, AppPorts } from '../../electron/app-port.ts';
+import { buildAnew } from '../../electron/gate/build-anew.ts';
+import { beginTask, keepReport, rebuiltHere } from '../../electron/gate/recovery.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
 import { openProfile } from '../../electron/profile.ts';
 import { seed } from '../../electron/seed.ts';
+import { type VaultKeys, keysOf } from '../../electron/vault/keys.ts';
 import { builtProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { portWires } from '../support/wires.ts';
@@ -296,3 +303,71 @@ function overwrite(dir: string, bytes: Uint8Array, length: number): void {
   writeSync(file, bytes, 0, length, 0);
   closeSync(file);
 }
+
+describe('the list of what was not saved', () => {
+  /** The page with the first rows of a table, from 0. */
+  function firstLeafOf(dir: string, table: string, keys?: VaultKeys): number {
+    const sql = openDatabase(database(dir), 'reader', 1_000, keys?.database);
+    const page = sql.prepare<[string], number>("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path LIMIT 1").pluck().get(table)!;
+    sql.close();
+    return page - 1;
+  }
+
+  function rebuiltOf(dir: string, keys?: VaultKeys) {
+    const task = beginTask(dir, keys);
+    return keepReport(task, buildAnew(task, () => undefined, Date.now));
+  }
+
+  /** People of whom half have an e-mail address, and one a note. */
+  function people(keys?: VaultKeys): string {
+    const dir = temporaryFolder();
+    const { store } = openForWriting(dir, 'Robin', keys);
+    for (let n = 0; n < 120; n++) {
+      write(store, { code: 'test' }, (tx) => {
+        const id = createContact(tx, { kind: 'person', fullName: `Zq${'abcdefghij'[n % 10]}${'abcdefghijkl'[Math.floor(n / 10)]} Lovelace`, ...(n % 2 === 0 ? { emails: [{ address: `p${n}@mail.example` }] } : {}) });
+        if (n === 1) createEntry(tx, { kind: 'note', subject: 'About the mill', body: '', participants: [id] });
+      });
+    }
+    store.close();
+    return dir;
+  }
+
+  it('says who it was by what belongs to them, or by the words that they were found by', () => {
+    const dir = people();
+    zero(dir, firstLeafOf(dir, 'contacts'));
+    const rebuilt = rebuiltOf(dir);
+    const [lost] = rebuilt.lost;
+    const [incomplete] = rebuilt.incomplete;
+    expect([lost?.table, incomplete?.table, rebuilt.lost.length, rebuilt.incomplete.length]).toEqual(['contacts', 'contacts', 1, 1]);
+    expect(lost!.count).toBeGreaterThan(3);
+    expect(lost!.records.map(({ name }) => name)).toEqual(lost!.records.map(() => ''));
+    // The first that is lost for good is the fourth: the second has a note.
+    expect(lost!.records[0]!.words).toBe('lovelace zqda');
+    expect(new Set(lost!.records.map(({ words }) => words)).size).toBe(lost!.count);
+    expect(incomplete!.records.slice(0, 3).map(({ name }) => name)).toEqual(['p0@mail.example', 'About the mill', 'p2@mail.example']);
+    // Kept for the next start.
+    const report = readFileSync(join(dir, 'rebuilding', 'rebuilt.json'), 'utf8');
+    expect(report).toContain('zqda');
+    expect(readdirSync(join(dir, 'rebuilding')).sort()).toEqual(['rebuilt.json', 'rebuilt.sqlite']);
+  });
+
+  it('is told of an encrypted profile, and not kept in clear', () => {
+    const keys = keysOf(Buffer.alloc(32, 7));
+    const dir = people(keys);
+    zero(dir, firstLeafOf(dir, 'contacts', keys));
+    const rebuilt = rebuiltOf(dir, keys);
+    const records = [...rebuilt.lost, ...rebuilt.incomplete].flatMap((each) => each.records);
+    expect(records.some(({ name, words }) => name !== '' || words !== '')).toBe(true);
+    const kept = readFileSync(join(dir, 'rebuilding', 'rebuilt.json'), 'utf8');
+    for (const text of ['mail.example', 'lovelace', 'About']) expect(kept).not.toContain(text);
+    expect(rebuiltHere(dir)!.incomplete.map(({ count }) => count)).toEqual(rebuilt.incomplete.map(({ count }) => count));
+  });
+
+  it('of an earlier version is made anew', () => {
+    const dir = people();
+    mkdirSync(join(dir, 'rebuilding'));
+    writeFileSync(join(dir, 'rebuilding', 'rebuilt.sqlite'), '');
+    writeFileSync(join(dir, 'rebuilding', 'rebuilt.json'), JSON.stringify({ how: 'salvaged', tables: [], lost: [{ table: 'contacts', ids: ['x'], count: 1 }], incomplete: [], fromLog: 0, madeAt: 0 }));
+    expect(rebuiltHere(dir)).toBeNull();
+  });
+});

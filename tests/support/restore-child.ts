@@ -22,8 +22,6 @@ const watch = (): void => {
 };
 console.log('opened');
 if (how === 'ms') setTimeout(() => process.kill(process.pid, 'SIGKILL'), Number(at));
-// Lets the timer run between.
-await new Promise((resolve) => setImmediate(resolve));
-restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date(), watch });
+await restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date(), watch });
 console.log(`steps ${steps}`);
 process.exit(0);

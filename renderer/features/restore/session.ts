@@ -1,22 +1,29 @@
 // The backup that is open, and the one that is put in place. Both outlive the page: somebody looks around meanwhile,
 // and while a database is put in place there is no page.
 import { create } from 'zustand';
-import type { ComparedCount, OpenedView, RestoreProgress, RestoredInPlace } from '../../../core/api/restore.ts';
+import type { ComparedCount, OpenedView, RestoredInPlace } from '../../../core/api/restore.ts';
 import { hasCode } from '../../../core/call.ts';
 import type { KithClient } from '../../api.ts';
 
 export type Stage =
-  | { kind: 'choosing' }
-  /** `failure` is why it could not be put in place; nothing was changed then. */
-  | { kind: 'opened'; opened: OpenedView; failure: unknown }
-  | { kind: 'placing'; opened: OpenedView; progress: RestoreProgress | undefined; startedAtMs: number }
+  /** `failure` is why a backup could not be put in place; nothing was changed then. */
+  | { kind: 'choosing'; failure?: unknown }
+  | { kind: 'opened'; opened: OpenedView }
+  | { kind: 'placing' }
   | { kind: 'restored'; restored: RestoredInPlace };
+
+/** What of the backup that is open is looked at. */
+export type View = 'differences' | 'everything';
 
 export interface RestoreSession {
   stage: Stage;
+  view: View;
   /** What the comparison found last, of the backup that is open. */
   counts: readonly ComparedCount[] | null;
+  /** Which comparison that was: lists of another are out of date. */
+  comparison: number;
   open: (opened: OpenedView) => void;
+  look: (view: View) => void;
   compared: (counts: readonly ComparedCount[]) => void;
   /** Puts the backup that is open in place. */
   place: (api: KithClient) => Promise<void>;
@@ -24,32 +31,38 @@ export interface RestoreSession {
   startOver: (api: KithClient) => void;
 }
 
-export const useRestoreSession = create<RestoreSession>()((set, get) => ({
-  stage: { kind: 'choosing' },
-  counts: null,
+export const useRestoreSession = create<RestoreSession>()((set, get) => {
+  // What stays behind goes when Kith starts again.
+  const letGo = (api: KithClient, { id }: OpenedView) => api.restore.close({ opened: id }).catch(() => {});
+  return {
+    stage: { kind: 'choosing' },
+    view: 'differences',
+    counts: null,
+    comparison: 0,
 
-  open: (opened) => set({ stage: { kind: 'opened', opened, failure: null }, counts: null }),
+    open: (opened) => set({ stage: { kind: 'opened', opened }, view: 'differences', counts: null }),
 
-  compared: (counts) => set({ counts }),
+    look: (view) => set({ view }),
 
-  async place(api) {
-    const { stage } = get();
-    if (stage.kind !== 'opened') return;
-    const { opened } = stage;
-    set({ stage: { kind: 'placing', opened, progress: undefined, startedAtMs: Date.now() } });
-    const onProgress = (progress: RestoreProgress) =>
-      set(({ stage: now }) => (now.kind === 'placing' ? { stage: { ...now, progress, startedAtMs: now.progress?.step === progress.step ? now.startedAtMs : Date.now() } } : {}));
-    try {
-      set({ stage: { kind: 'restored', restored: await api.restore.inPlace({ opened: opened.id }, { onProgress }) }, counts: null });
-    } catch (failure) {
-      set({ stage: hasCode(failure, 'backup-not-open') ? { kind: 'choosing' } : { kind: 'opened', opened, failure } });
-    }
-  },
+    compared: (counts) => set(({ comparison }) => ({ counts, comparison: comparison + 1 })),
 
-  startOver(api) {
-    const { stage } = get();
-    // What stays behind goes when Kith starts again.
-    if (stage.kind === 'opened') api.restore.close({ opened: stage.opened.id }).catch(() => {});
-    set({ stage: { kind: 'choosing' }, counts: null });
-  },
-}));
+    async place(api) {
+      const { stage } = get();
+      if (stage.kind !== 'opened') return;
+      set({ stage: { kind: 'placing' } });
+      try {
+        set({ stage: { kind: 'restored', restored: await api.restore.inPlace({ opened: stage.opened.id }) }, counts: null });
+      } catch (failure) {
+        // It is used up as a rule, and the profile was opened anew: it is to be opened once more.
+        if (!hasCode(failure, 'backup-not-open')) void letGo(api, stage.opened);
+        set({ stage: { kind: 'choosing', failure }, counts: null });
+      }
+    },
+
+    startOver(api) {
+      const { stage } = get();
+      if (stage.kind === 'opened') void letGo(api, stage.opened);
+      set({ stage: { kind: 'choosing' }, counts: null });
+    },
+  };
+});

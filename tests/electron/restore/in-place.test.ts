@@ -4,9 +4,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import Database from 'better-sqlite3';
+import { CallError } from '../../../core/call.ts';
 import { compareStamps } from '../../../core/stamp.ts';
 import { createContact } from '../../../db/contact-writes.ts';
 import { examine } from '../../../db/doctor.ts';
+import { erasedSince } from '../../../db/erased.ts';
 import { getDraft, putDraft } from '../../../db/drafts.ts';
 import { recentBatches } from '../../../db/history.ts';
 import { purgeContact } from '../../../db/purge.ts';
@@ -14,13 +17,14 @@ import { setDeviceSettings, deviceSettings } from '../../../db/settings.ts';
 import { type Store, newId, openReader } from '../../../db/store.ts';
 import { undoState } from '../../../db/undo.ts';
 import { write } from '../../../db/write.ts';
-import { readBackupState } from '../../../electron/backup/state.ts';
+import { changeBackupState, readBackupState } from '../../../electron/backup/state.ts';
 import { type FileStore, openFiles } from '../../../electron/files.ts';
 import { openForWriting } from '../../../electron/open-for-writing.ts';
 import { openProfile } from '../../../electron/profile.ts';
 import { restoreInPlace } from '../../../electron/restore/in-place.ts';
 import { openBackup } from '../../../electron/restore/open-backup.ts';
 import { ownProfile } from '../../../electron/restore/ours.ts';
+import { clearOpened } from '../../../electron/restore/place.ts';
 import { type VaultKeys, keysOf } from '../../../electron/vault/keys.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
 import { builtProgram } from '../../support/program.ts';
@@ -127,6 +131,58 @@ describe('a restore in place', () => {
     expect(readFileSync(join(dir, 'kith.sqlite')).includes('zqcanaryqz')).toBe(false);
   });
 
+  it('erases them once more when it comes a second time', async () => {
+    const dir = temporaryFolder();
+    const { id } = aProfile(dir, 'Ada');
+    inProfile(dir, (store) => write(store, { code: 'test' }, (tx) => createContact(tx, { kind: 'person', fullName: 'Bob' })));
+    const path = await backedUp(dir, join(temporaryFolder(), 'a.kith-backup'));
+    const at = Date.now();
+    inProfile(dir, (store) => {
+      write(store, { code: 'contact.erased' }, (tx) => {
+        purgeContact(tx, id);
+        tx.makeFinal();
+      });
+      expect([erasedSince(store, at - 1), erasedSince(store, 0), erasedSince(store, Date.now() + 1)]).toEqual([1, 0, 0]);
+    });
+    for (let times = 0; times < 2; times++) {
+      expect(await restored(dir, path)).toMatchObject({ erasedAgain: 2 });
+      inProfile(dir, (store) => expect(names(store)).toEqual(['Bob']));
+    }
+  });
+
+  it.each(['keeping', 'readying', 'checking'] as const)('that is cancelled while it is %s leaves everything as it was', async (step) => {
+    const dir = temporaryFolder();
+    const { id } = aProfile(dir, 'Ada');
+    const path = await backedUp(dir, join(temporaryFolder(), 'a.kith-backup'));
+    inProfile(dir, (store) => write(store, { code: 'test' }, (tx) => tx.remove('contacts', id)));
+    const before = digestOf(dir);
+    const opened = await openBackup({ profileDir: dir, path, unlock: { identity: IDENTITY }, keys: undefined, profile: undefined, have: openFiles(dir), ports: systemPorts, ...quiet });
+    const stop = new AbortController();
+    const told: string[] = [];
+    const progress = (value: { step: string }): void => {
+      told.push(value.step);
+      if (value.step === step) stop.abort(new CallError('cancelled', 'no'));
+    };
+    await expect(restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date(), signal: stop.signal, progress })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told.at(-1)).toBe(step);
+    expect(existsSync(join(dir, 'restoring', opened.id, 'kept'))).toBe(false);
+    clearOpened(dir);
+    expect(digestOf(dir)).toBe(before);
+    inProfile(dir, (store) => expect(names(store)).toEqual([]));
+  });
+
+  it('does not put in place what is no longer what was opened', async () => {
+    const dir = temporaryFolder();
+    aProfile(dir, 'Ada');
+    const path = await backedUp(dir, join(temporaryFolder(), 'a.kith-backup'));
+    const opened = await openBackup({ profileDir: dir, path, unlock: { identity: IDENTITY }, keys: undefined, profile: undefined, have: openFiles(dir), ports: systemPorts, ...quiet });
+    const sql = new Database(opened.database);
+    sql.exec('DELETE FROM participants; UPDATE entries SET hidden = 1');
+    sql.close();
+    await expect(restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date() })).rejects.toMatchObject({ code: 'altered' });
+    inProfile(dir, (store) => expect(store.prepare('SELECT count(*) AS n FROM entries WHERE hidden = 0').get()!.n).toBe(1));
+  });
+
   it('keeps what was typed and not saved, and how the device is set', async () => {
     const dir = temporaryFolder();
     aProfile(dir, 'Ada');
@@ -163,7 +219,7 @@ describe('a restore in place', () => {
     await expect(restored(dir, path)).rejects.toMatchObject({ code: 'other-profile' });
     expect(digestOf(dir)).toBe(before);
     const opened = await openBackup({ profileDir: dir, path, unlock: { identity: IDENTITY }, keys: undefined, profile: undefined, have: openFiles(dir), ports: systemPorts, ...quiet });
-    expect(() => restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date() })).toThrow('another profile');
+    await expect(restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date() })).rejects.toThrow('another profile');
     inProfile(dir, (store) => expect(names(store)).toEqual(['Bob']));
 
     const fresh = temporaryFolder();
@@ -171,6 +227,38 @@ describe('a restore in place', () => {
     await restored(fresh, path);
     inProfile(fresh, (store) => expect(names(store)).toEqual(['Ada']));
     expect(readBackupState(fresh).profile).toBe(readBackupState(other).profile);
+  });
+
+  it('knows a backup of its own, and that of another, also without the file that says whose it is', async () => {
+    const other = temporaryFolder();
+    aProfile(other, 'Zoe');
+    const others = await backedUp(other, join(temporaryFolder(), 'z.kith-backup'));
+    const dir = temporaryFolder();
+    const { id } = aProfile(dir, 'Ada');
+    const own = await backedUp(dir, join(temporaryFolder(), 'a.kith-backup'));
+    inProfile(dir, (store) =>
+      write(store, { code: 'test' }, (tx) => {
+        tx.remove('contacts', id);
+        createContact(tx, { kind: 'person', fullName: 'Bea' });
+      }),
+    );
+    rmSync(join(dir, 'backups.json'));
+    await expect(restored(dir, others)).rejects.toMatchObject({ code: 'other-profile' });
+    inProfile(dir, (store) => expect(names(store)).toEqual(['Bea']));
+
+    // Backups were set up anew meanwhile, under another name of the profile.
+    changeBackupState(dir, () => undefined);
+    const opened = await openBackup({ profileDir: dir, path: own, unlock: { identity: IDENTITY }, keys: undefined, profile: undefined, have: openFiles(dir), ports: systemPorts, ...quiet });
+    await restoreInPlace({ profileDir: dir, opened: opened.id, keys: undefined, ports: systemPorts, now: new Date() });
+    inProfile(dir, (store) => expect(names(store)).toEqual(['Ada']));
+    rmSync(join(dir, 'backups.json'));
+    await restored(dir, own);
+    inProfile(dir, (store) => expect(names(store)).toEqual(['Ada']));
+
+    // Where not even the database says anything, what lies there stays, set aside.
+    rmSync(join(dir, 'backups.json'));
+    writeFileSync(join(dir, 'kith.sqlite'), 'not a database at all, '.repeat(500));
+    expect(await restored(dir, own)).toMatchObject({ before: 'set-aside' });
   });
 
   it('works in an encrypted profile, which stays encrypted', async () => {

@@ -3,6 +3,7 @@ import { appendFileSync, copyFileSync, existsSync, readFileSync, readdirSync, st
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { CallError } from '../../../core/call.ts';
 import { getContact } from '../../../db/contacts.ts';
 import { listContacts } from '../../../db/contact-list.ts';
 import { readMigrations } from '../../../db/migrate.ts';
@@ -19,6 +20,7 @@ import { unlockFor } from '../../../electron/restore/unlock.ts';
 import { saveBackup } from '../../../electron/backup/make.ts';
 import { keysOf } from '../../../electron/vault/keys.ts';
 import { systemPorts } from '../../../electron/workers/ports.ts';
+import { openIn } from '../../support/open-files.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { IDENTITY, aProfile, backedUp, digestOf } from '../../support/restored-profiles.ts';
 
@@ -148,6 +150,33 @@ describe('what cannot be restored says why, and changes nothing', () => {
     const path = join(temporaryFolder(), 'a.kith-backup');
     await expect(openBackup({ profileDir: dir, path, unlock: { identity: IDENTITY }, keys: undefined, profile: undefined, have: { has: () => false }, ports: systemPorts, ...quiet })).rejects.toMatchObject({ code: 'backup-gone' });
     expect(existsSync(join(dir, RESTORING))).toBe(false);
+  });
+});
+
+describe('a backup that cannot be opened', () => {
+  it.runIf(process.platform === 'linux').each([['plain', undefined], ['encrypted', keysOf(Buffer.alloc(32, 7))]] as const)('leaves no file open in a profile that is %s, wherever it ended', async (_how, keys) => {
+    const dir = temporaryFolder();
+    aProfile(dir, 'Ada', keys);
+    const path = await backedUp(dir, join(temporaryFolder(), 'a.kith-backup'), keys);
+    const nothingHere = { keys, have: { has: () => false } };
+    const ends: number[] = [];
+    await open(dir, path, { ...nothingHere, progress: ({ done }) => void ends.push(done) });
+    expect(ends.length).toBeGreaterThan(3);
+    clearOpened(dir);
+    for (let end = 0; end < ends.length; end++) {
+      const stop = new AbortController();
+      let told = 0;
+      const progress = (): void => {
+        if (told++ === end) stop.abort(new CallError('cancelled', 'no'));
+      };
+      const ended = await open(dir, path, { ...nothingHere, signal: stop.signal, progress }).then(() => 'opened', (cause: CallError) => cause.code);
+      // The last of it comes when there is nothing left to end.
+      if (end < ends.length - 1) expect(ended).toBe('cancelled');
+      expect(openIn(dir)).toEqual([]);
+      clearOpened(dir);
+    }
+    const wrong = await open(dir, path, { ...nothingHere, unlock: { identity: 'AGE-SECRET-KEY-184JMZMVQH3E6U0PSL869004Y3U2NYV7R30EU99CSEDNPH02YUVFSZW44VU' } }).then(() => 'opened', (cause: CallError) => cause.code);
+    expect([wrong, openIn(dir)]).toEqual(['wrong-key', []]);
   });
 });
 

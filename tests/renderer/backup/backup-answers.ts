@@ -1,5 +1,5 @@
 import type { BackupDestination, BackupStatus, BackupView } from '../../../core/api/backup.ts';
-import type { BackupItem, BackupList, ComparedCount, Difference, OpenedView, RecordLook } from '../../../core/api/restore.ts';
+import type { BackupItem, BackupList, ComparedCount, Difference, OpenedRow, OpenedView, RecordLook } from '../../../core/api/restore.ts';
 import { groupsOfRecoveryKey } from '../../../core/backup/recovery-key.ts';
 import { idOf } from '../show-feature.tsx';
 
@@ -56,3 +56,5 @@ export const aCount = (change: Partial<ComparedCount> = {}): ComparedCount => ({
 export const aDifference = (n: number, change: Partial<Difference> = {}): Difference => ({ id: idOf(n), kind: 'person', side: 'there', name: `Person ${n}`, about: '', changedAt: Date.now() - DAY, ...change });
 
 export const aLook = (change: Partial<RecordLook> = {}): RecordLook => ({ state: 'here', id: idOf(1), name: 'Ada', fields: [], parts: [], missing: { entries: 0, reminders: 0, deals: 0 }, ...change });
+
+export const anOpenedRow = (n: number, change: Partial<OpenedRow> = {}): OpenedRow => ({ id: idOf(n), kind: 'person', name: `Person ${n}`, about: '', detail: `p${n}@mail.example`, amount: null, ...change });

@@ -1,42 +1,21 @@
-import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { BackupList, ComparedCount, Difference, RecordLook } from '../../../core/api/restore.ts';
+import type { BackupList, RecordLook } from '../../../core/api/restore.ts';
 import { CallError } from '../../../core/call.ts';
-import { RestorePage } from '../../../renderer/features/restore/restore-page.tsx';
 import { useRestoreSession } from '../../../renderer/features/restore/session.ts';
 import { setAppearance } from '../../../renderer/ui/appearance.ts';
-import { idOf, showFeature } from '../show-feature.tsx';
-import type { Answers, Shown } from '../show-feature.tsx';
+import { idOf } from '../show-feature.tsx';
 import { DAY, KEY, LONG, aCount, aDifference, aList, aLook, anItem, anOpened } from './backup-answers.ts';
+import { button, chooseAnew, lastCall, showOpened, showRestore, text, violations } from './show-restore.tsx';
 
-beforeEach(() => useRestoreSession.setState({ stage: { kind: 'choosing' }, counts: null }));
-
-const show = (restore: Answers['restore'], opened: Answers['opened'] = {}, options?: Parameters<typeof showFeature>[2], rest: Answers = {}): Promise<Shown> =>
-  showFeature(<main className="flex min-h-0 w-full min-w-0 flex-1"><RestorePage /></main>, { restore, opened, ...rest }, options);
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-const text = (words: string | RegExp) => page.getByText(words);
-const lastCall = ({ calls }: Shown) => calls.at(-1);
-const violations = async () => (await axe.run(document.body, { rules: { 'target-size': { enabled: true }, region: { enabled: false } } })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-
-/** A page on which a backup is open, with these differences. */
-function showOpened(counts: ComparedCount[], rows: Difference[], { opened = {}, restore = {}, view = {}, options = {}, rest = {} }: { opened?: Answers['opened']; restore?: Answers['restore']; view?: Parameters<typeof anOpened>[0]; options?: Parameters<typeof showFeature>[2]; rest?: Answers } = {}): Promise<Shown> {
-  useRestoreSession.setState({ stage: { kind: 'opened', opened: anOpened(view), failure: null }, counts: null });
-  return show(
-    { compare: () => ({ counts }), ...restore },
-    { differences: ({ after = '0', limit }) => ({ rows: rows.slice(Number(after), Number(after) + limit), next: Number(after) + limit < rows.length ? String(Number(after) + limit) : null }), contact: () => { throw new CallError('contact-not-found', 'no'); }, ...opened },
-    options,
-    { fields: { list: () => [] }, ...rest },
-  );
-}
+beforeEach(chooseAnew);
 
 describe('choosing a backup', () => {
   const NOVEMBER = Date.UTC(2024, 10, 28, 14, 29);
   const some: Partial<BackupList> = { backups: [anItem(NOVEMBER, { provenAt: NOVEMBER + DAY }), anItem(NOVEMBER - 2 * DAY), anItem(NOVEMBER - 90 * DAY, { counts: null, verifiedAt: null })] };
 
   it('goes by month, and a key that is kept opens it without asking', async () => {
-    const shown = await show({ list: () => aList({ ...some, hasKey: true }), open: () => anOpened(), compare: () => ({ counts: [aCount({ there: 0 })] }) });
+    const shown = await showRestore({ list: () => aList({ ...some, hasKey: true }), open: () => anOpened(), compare: () => ({ counts: [aCount({ there: 0 })] }) });
     await expect.poll(() => page.getByRole('heading', { level: 2 }).elements().map((each) => each.textContent)).toEqual(['November 2024', 'August 2024']);
     await expect.element(text('Proven 29 Nov 2024')).toBeVisible();
     await userEvent.click(button('Open the backup of 28 Nov 2024, 14:29 in USB drive'));
@@ -46,14 +25,14 @@ describe('choosing a backup', () => {
   });
 
   it('says what lies on a disk that is not connected, and what to do where there is nothing', async () => {
-    await show({ list: () => aList({ destinations: [{ id: 'd1', name: 'USB drive', isThere: false }] }) });
+    await showRestore({ list: () => aList({ destinations: [{ id: 'd1', name: 'USB drive', isThere: false }] }) });
     await expect.element(text(/The folder “USB drive” is not there/)).toBeVisible();
     await expect.element(text(/There is no backup here/)).toBeVisible();
   });
 
   it('says that the list could not be had, and tries again', async () => {
     let works = false;
-    await show({ list: () => { if (!works) throw new CallError('backup-state-newer', 'x'); return aList(some); } });
+    await showRestore({ list: () => { if (!works) throw new CallError('backup-state-newer', 'x'); return aList(some); } });
     await expect.element(page.getByRole('alert').getByText(/A newer Kith has kept these backups/)).toBeVisible();
     works = true;
     await userEvent.click(button('Try again'));
@@ -63,7 +42,7 @@ describe('choosing a backup', () => {
   it.each([
     ['truncated', 'The end of this backup is missing'], ['altered', 'damaged or was changed after it was made'], ['newer-version', 'Update Kith to open it'], ['not-a-backup', 'not a backup of Kith'], ['backup-gone', 'not there any longer'], ['disk-full', 'The disk is full'],
   ])('has words for %s, and the way back is open', async (code, words) => {
-    await show({ list: () => aList(some), open: () => { throw new CallError(code, 'no'); } });
+    await showRestore({ list: () => aList(some), open: () => { throw new CallError(code, 'no'); } });
     await userEvent.click(button(/^Open the backup of 28 Nov/));
     await userEvent.fill(page.getByRole('textbox', { name: 'Recovery key' }), KEY);
     await userEvent.keyboard('{Enter}');
@@ -73,7 +52,7 @@ describe('choosing a backup', () => {
   });
 
   it('says at the field that the key is not the one, also of the key that was kept, and takes a passphrase', async () => {
-    const shown = await show({ list: () => aList({ ...some, hasKey: true }), open: ({ secret }) => { if (secret.kind !== 'passphrase') throw new CallError('wrong-key', 'no'); return anOpened(); }, compare: () => ({ counts: [] }) });
+    const shown = await showRestore({ list: () => aList({ ...some, hasKey: true }), open: ({ secret }) => { if (secret.kind !== 'passphrase') throw new CallError('wrong-key', 'no'); return anOpened(); }, compare: () => ({ counts: [] }) });
     await userEvent.click(button(/^Open the backup of 28 Nov/));
     await expect.element(page.getByRole('textbox', { name: 'Recovery key' })).toHaveAccessibleDescription(/This does not open the backup/);
     await expect.poll(violations).toEqual([]);
@@ -84,7 +63,7 @@ describe('choosing a backup', () => {
   });
 
   it('opens one of another profile only to look, when somebody says so', async () => {
-    const shown = await show({ list: () => aList(some), open: ({ anyProfile }) => { if (!anyProfile) throw new CallError('other-profile', 'no'); return anOpened({ isOfThisProfile: false }); }, compare: () => ({ counts: [aCount()] }) }, { differences: () => ({ rows: [aDifference(1, { name: 'Ada' })], next: null }) });
+    const shown = await showRestore({ list: () => aList(some), open: ({ anyProfile }) => { if (!anyProfile) throw new CallError('other-profile', 'no'); return anOpened({ isOfThisProfile: false }); }, compare: () => ({ counts: [aCount()] }) }, { differences: () => ({ rows: [aDifference(1, { name: 'Ada' })], next: null }) });
     await userEvent.click(button(/^Open the backup of 28 Nov/));
     await userEvent.fill(page.getByRole('textbox', { name: 'Recovery key' }), KEY);
     await userEvent.keyboard('{Enter}');
@@ -97,7 +76,7 @@ describe('choosing a backup', () => {
   });
 
   it('takes a file of the person’s in pieces', async () => {
-    const shown = await show({ list: () => aList(), upload: ({ uploadId }) => ({ uploadId: uploadId ?? 'u1' }) });
+    const shown = await showRestore({ list: () => aList(), upload: ({ uploadId }) => ({ uploadId: uploadId ?? 'u1' }) });
     await expect.element(button('From a file…')).toBeVisible();
     const file = new File([new Uint8Array(2 * 1024 * 1024 + 5)], 'mine.kith-backup');
     const transfer = new DataTransfer();
@@ -154,6 +133,7 @@ describe('a backup that is open', () => {
     await userEvent.click(dialog.getByRole('checkbox', { name: '1 deal' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Bring back' }));
     await expect.poll(() => shown.toasts.at(-1)?.text).toBe('Brought back what was chosen');
+    await expect.element(page.getByRole('heading', { name: 'People: Changed' })).toHaveFocus();
     expect(shown.calls.find(({ name }) => name === 'opened.bringBack')?.input).toEqual({
       opened: 'o1',
       records: [{ kind: 'person', id: idOf(1), choices: { status: 'there', [`emails/${idOf(7)}`]: 'here' }, without: ['deals'] }],
@@ -173,7 +153,7 @@ describe('a backup that is open', () => {
   });
 
   it('says before it goes back as a whole what is kept first and what is lost, and after it where that lies', async () => {
-    const shown = await showOpened([aCount({ there: 1, here: 12, changed: 1 })], [aDifference(1)], { restore: { inPlace: (_input, { progress }) => { progress({ step: 'copying', done: 1, total: 2 }); return { madeAt: Date.UTC(2024, 2, 3, 9), before: 'safety-copy', erasedAgain: 2, filesMissing: 0 }; } } });
+    const shown = await showOpened([aCount({ there: 1, here: 12, changed: 1 })], [aDifference(1)], { restore: { inPlace: (_input, { progress }) => { progress({ step: 'keeping', done: 1, total: 2 }); return { madeAt: Date.UTC(2024, 2, 3, 9), before: 'safety-copy', erasedAgain: 2, filesMissing: 0 }; } } });
     await userEvent.click(button('Go back to this backup…'));
     const asking = page.getByRole('alertdialog');
     await expect.element(asking.getByText(/kept first, as a safety copy/)).toBeVisible();
@@ -187,12 +167,58 @@ describe('a backup that is open', () => {
     expect(lastCall(shown)).toEqual({ name: 'restore.inPlace', input: { opened: 'o1' } });
   });
 
-  it('says that nothing was changed where it could not go back, and stays with the backup', async () => {
-    await showOpened([aCount()], [aDifference(1)], { restore: { inPlace: () => { throw new CallError('disk-full', 'x'); } } });
+  it('says that nothing was changed where it could not go back, or was cancelled, and lets another be chosen', async () => {
+    let code = 'disk-full';
+    const shown = await showOpened([aCount()], [aDifference(1)], { restore: { inPlace: () => { throw new CallError(code, 'x'); }, close: () => {}, list: () => aList() } });
     await userEvent.click(button('Go back to this backup…'));
     await userEvent.click(button('Go back to it'));
-    await expect.element(page.getByRole('alert').getByText(/The backup was not put in place, and nothing was changed/)).toBeVisible();
-    await expect.element(button('Go back to this backup…')).toBeEnabled();
+    await expect.element(page.getByRole('alert').getByText(/The backup was not put in place, and nothing was changed. The disk is full/)).toBeVisible();
+    await expect.element(text(/There is no backup here/)).toBeVisible();
+    expect(shown.calls).toContainEqual({ name: 'restore.close', input: { opened: 'o1' } });
+    code = 'cancelled';
+    useRestoreSession.getState().open(anOpened());
+    await userEvent.click(button('Go back to this backup…'));
+    await userEvent.click(button('Go back to it'));
+    await expect.element(page.getByRole('status').getByText(/You cancelled it/)).toBeVisible();
+    expect(page.getByRole('alert').query()).toBeNull();
+  });
+
+  it('lists anew what differs now, also where that is as much as before', async () => {
+    let name = 'Ada';
+    const shown = await showOpened([aCount({ there: 1 })], [], { opened: { differences: () => ({ rows: [aDifference(1, { name })], next: null }) } });
+    await expect.element(button('Look at Ada')).toBeVisible();
+    name = 'Bea';
+    shown.changed({ contacts: [idOf(1)] });
+    await expect.element(button('Look at Bea')).toBeVisible();
+  });
+
+  it('compares anew when what was brought back is taken back or done again, wherever that happens', async () => {
+    let isBack = false;
+    const shown = await showOpened([], [], {
+      restore: { compare: () => ({ counts: [aCount({ there: isBack ? 0 : 1, changed: 1 })] }) },
+      opened: {
+        differences: ({ side }) => ({ rows: side === 'there' ? (isBack ? [] : [aDifference(1, { name: 'Ada' })]) : [aDifference(2, { name: 'Bea', side })], next: null }),
+        bringBack: () => {
+          isBack = true;
+          return { changeId: idOf(900), records: { person: 1, organisation: 0, entry: 0, reminder: 0, deal: 0 }, parts: 0, fields: 0, left: 0, filesMissing: 0, ids: [idOf(1)] };
+        },
+      },
+    });
+    await userEvent.click(button('Bring back Ada'));
+    await expect.element(button('Look at Bea')).toBeVisible();
+    expect(button('Look at Ada').query()).toBeNull();
+    isBack = false;
+    shown.changed({ contacts: [idOf(1)] });
+    await expect.element(button('Look at Ada')).toBeVisible();
+    isBack = true;
+    shown.changed({ contacts: '*', history: '*' });
+    await expect.poll(() => button('Look at Ada').query()).toBeNull();
+    const comparisons = () => shown.calls.filter(({ name }) => name === 'restore.compare').length;
+    const before = comparisons();
+    shown.changed({ history: '*' });
+    shown.changed({ fired: '*' });
+    shown.changed({ emails: [idOf(7)] });
+    await expect.poll(comparisons).toBe(before + 1);
   });
 
   it('is let go of when another is chosen', async () => {

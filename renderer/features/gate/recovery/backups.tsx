@@ -3,11 +3,12 @@ import type { FormEvent } from 'react';
 import { Archive } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BackupItem, Secret } from '../../../../core/api/restore.ts';
-import { useApiQuery, useErrorText, useJob } from '../../../api.ts';
+import { useApi, useApiQuery, useErrorText, useJob } from '../../../api.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { JobProgress } from '../../../job-progress.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { usePlacing } from './placing.ts';
 
 /** As many as somebody chooses between here: the newest. */
 const SHOWN = 5;
@@ -16,6 +17,8 @@ const SHOWN = 5;
 export function Backups({ isDisabled }: { isDisabled: boolean }) {
   const { t } = useTranslation('gate');
   const { data } = useApiQuery('restore.list', {});
+  const errorText = useErrorText();
+  const failure = usePlacing((placing) => placing.failure);
   const [chosen, setChosen] = useState<BackupItem | null>(null);
   if (!data) return null;
   const gone = data.destinations.filter(({ isThere }) => !isThere);
@@ -26,6 +29,7 @@ export function Backups({ isDisabled }: { isDisabled: boolean }) {
   return (
     <section aria-labelledby="backups" className="flex flex-col gap-2 rounded-card border border-border bg-raised p-4">
       <h2 id="backups" className="text-16 font-semibold">{t('backupsTitle')}</h2>
+      {failure !== undefined && <p role="alert" className="rounded-card bg-danger-subtle p-3 text-13 break-words text-danger-text">{t('backupFailed')} {errorText(failure)}</p>}
       {all.length === 0 && <p className="text-13 text-text2">{t('backupsNone')}</p>}
       {gone.map(({ id, name }) => <p key={id} className="text-13 text-warning-text">{t('backupsAway', { name })}</p>)}
       <ul className="flex flex-col">
@@ -68,15 +72,17 @@ function BackupRow({ backup, isChosen, isDisabled, hasKey, onChoose }: BackupRow
 function Restore({ backup, hasKey }: { backup: BackupItem; hasKey: boolean }) {
   const { t } = useTranslation('gate');
   const errorText = useErrorText();
+  const { bytes } = useFormats();
+  const api = useApi();
   const opening = useJob('restore.open');
-  const placing = useJob('restore.inPlace');
+  const { isRunning: isPlacing, place, forget } = usePlacing();
   const [typed, setTyped] = useState('');
-  const isRunning = opening.state.kind === 'running' || placing.state.kind === 'running';
-  const failed = [opening.state, placing.state].find((state) => state.kind === 'failed');
+  const isRunning = opening.state.kind === 'running' || isPlacing;
 
   async function restore(secret: Secret) {
+    forget();
     const opened = await opening.start({ from: backup.place, secret });
-    if (opened) await placing.start({ opened: opened.id });
+    if (opened) await place(api, opened.id);
   }
 
   function submit(event: FormEvent) {
@@ -88,9 +94,8 @@ function Restore({ backup, hasKey }: { backup: BackupItem; hasKey: boolean }) {
     <form className="flex flex-col gap-2" onSubmit={submit}>
       {!hasKey && <TextField label={t('backupKey')} hint={t('backupKeyHint')} value={typed} onChange={setTyped} autoFocus isDisabled={isRunning} />}
       <p className="text-12 text-text3">{t('backupText')}</p>
-      {opening.state.kind === 'running' && <JobProgress job={opening} label={t('backupReading')} format={megabytes} />}
-      {placing.state.kind === 'running' && <JobProgress job={placing} label={t('backupPlacing')} format={megabytes} isUnstoppable />}
-      {failed?.kind === 'failed' && <p role="alert" className="text-13 text-danger-text">{errorText(failed.error)}</p>}
+      {opening.state.kind === 'running' && <JobProgress job={opening} label={t('backupReading')} format={bytes} />}
+      {opening.state.kind === 'failed' && <p role="alert" className="text-13 text-danger-text">{errorText(opening.state.error)}</p>}
       <Button kind="main" type="submit" className="self-start" isDisabled={isRunning || (!hasKey && typed.trim() === '')}>{t('backupUse')}</Button>
     </form>
   );
@@ -100,5 +105,3 @@ function Restore({ backup, hasKey }: { backup: BackupItem; hasKey: boolean }) {
 function secretOf(typed: string): Secret {
   return /^\s*age-?secret-?key/i.test(typed) ? { kind: 'key', text: typed } : { kind: 'passphrase', text: typed };
 }
-
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -3,6 +3,7 @@ import type { LostRecords, Rebuilt, SavedTable } from '../../../../core/api/gate
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { LostList } from './lost-list.tsx';
 import { GROUPS, groupOf } from './table-groups.ts';
 
 /** What a rebuilt database holds, exactly, and the way to use it. */
@@ -19,8 +20,8 @@ export function RebuiltReport({ rebuilt, isDisabled, onUse }: { rebuilt: Rebuilt
       <p className="text-13 text-text2">{isSalvaged ? <Salvaged tables={tables} /> : t('mendedText')}</p>
       <Tables tables={tables} />
       {fromLog > 0 && <p className="text-13 text-text2">{t('fromLog', { count: fromLog, formatted: number(fromLog) })}</p>}
-      {lostCount > 0 && <p className="text-13 text-danger-text">{t('lost', { count: lostCount, formatted: number(lostCount) })}</p>}
-      {incompleteCount > 0 && <p className="text-13 text-warning-text">{t('incomplete', { count: incompleteCount, formatted: number(incompleteCount) })}</p>}
+      {lostCount > 0 && <LostList title={t('lost', { count: lostCount, formatted: number(lostCount) })} tone="danger" lost={lost} />}
+      {incompleteCount > 0 && <LostList title={t('incomplete', { count: incompleteCount, formatted: number(incompleteCount) })} tone="warning" lost={incomplete} />}
       <div className="flex flex-wrap items-center gap-2 pt-2">
         <Button kind="main" isDisabled={isDisabled} onPress={onUse}>{t('useRebuilt')}</Button>
         <CopyButton label={t('copyList')} text={JSON.stringify(rebuilt, null, 2)} />
@@ -59,7 +60,7 @@ function Tables({ tables }: { tables: readonly SavedTable[] }) {
             <tr key={group} className="border-t border-border first:border-0">
               <th scope="row" className="py-1.5 pe-4 text-start font-normal">{t(`group_${group}`)}</th>
               <td className={isWhole ? 'figures py-1.5 text-end' : 'figures py-1.5 text-end font-medium text-warning-text'}>
-                {of === null ? t('savedOfUnknown', { saved: number(saved) }) : t('savedOf', { saved: number(saved), of: number(of) })}
+                {of === null ? (saved === 0 ? t('savedNoneKnown') : t('savedOfUnknown', { count: saved, formatted: number(saved) })) : saved === 0 && of > 0 ? t('savedNone', { of: number(of) }) : t('savedOf', { saved: number(saved), of: number(of) })}
               </td>
             </tr>
           );

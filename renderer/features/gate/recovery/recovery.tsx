@@ -4,6 +4,7 @@ import type { GateState } from '../../../../core/api/gate.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { AfterAMoment } from '../../../ui/skeleton.tsx';
 import { GateScreen } from '../gate-screen.tsx';
+import { Restoring } from './restoring.tsx';
 import { TroubleScreen } from './trouble-screen.tsx';
 
 /** Instead of a crash: what is the matter with the database, and what can be done about it. */
@@ -11,6 +12,7 @@ export function Recovery({ state }: { state: Extract<GateState, { kind: 'damaged
   const { t } = useTranslation('gate');
   const [hasQuit, setQuit] = useState(false);
   if (hasQuit) return <GateScreen label={t('quitDone')}><EmptyState text={t('quitDone')} /></GateScreen>;
+  if (state.kind === 'restoring' && state.backup) return <Restoring backup={state.backup} />;
   if (state.kind !== 'damaged') {
     return (
       <GateScreen label={t('title_restoring')}>

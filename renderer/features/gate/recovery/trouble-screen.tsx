@@ -3,6 +3,7 @@ import { DatabaseZap, HardDrive, LogOut, RotateCw, Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Rebuilt, Trouble, TroubleKind } from '../../../../core/api/gate.ts';
 import { useApi, useErrorText, useJob } from '../../../api.ts';
+import { Asides } from '../../../asides/asides.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { JobProgress } from '../../../job-progress.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -68,6 +69,7 @@ export function TroubleScreen({ trouble, rebuilt, onQuit }: TroubleScreenProps) 
           </Button>
           <CopyButton label={t('copyDetails')} text={JSON.stringify(trouble, null, 2)} />
         </div>
+        {kind !== 'folder-gone' && kind !== 'in-use' && <Asides className="mt-4" />}
       </div>
     </GateScreen>
   );

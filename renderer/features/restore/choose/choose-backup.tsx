@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { FileArchive, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BackupItem, BackupPlace } from '../../../../core/api/restore.ts';
+import { hasCode } from '../../../../core/call.ts';
 import { useApi, useApiQuery, useErrorText } from '../../../api.ts';
+import { Asides } from '../../../asides/asides.tsx';
 import { ProveButton } from '../../../backup/prove-button.tsx';
 import { useBackupWords } from '../../../backup/words.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
@@ -20,7 +22,7 @@ import { SendBackup } from './send-backup.tsx';
 const OWN = 'own';
 
 /** Backups that are at hand, by month, and the ways to those that are not. */
-export function ChooseBackup() {
+export function ChooseBackup({ failure }: { failure: unknown }) {
   const { t } = useTranslation('restore');
   const words = useBackupWords();
   const nowMs = useMinute();
@@ -33,6 +35,7 @@ export function ChooseBackup() {
 
   return (
     <>
+      {failure !== undefined && <NotPlaced failure={failure} />}
       <p className="text-13 text-text2">{t('intro')}</p>
       <Loaded query={query}>
         {({ backups, destinations, folders, hasKey }) => (
@@ -60,6 +63,7 @@ export function ChooseBackup() {
           </>
         )}
       </Loaded>
+      <Asides className="mt-4" />
       {file && (
         <SendBackup
           file={file}
@@ -72,6 +76,14 @@ export function ChooseBackup() {
       )}
     </>
   );
+}
+
+/** Why the backup that was to take the place of what is here did not. */
+function NotPlaced({ failure }: { failure: unknown }) {
+  const { t } = useTranslation('restore');
+  const errorText = useErrorText();
+  if (hasCode(failure, 'cancelled')) return <p role="status" className="rounded-card bg-sunken p-3 text-13 text-text2">{t('placeCancelled')}</p>;
+  return <p role="alert" className="rounded-card bg-danger-subtle p-3 text-13 break-words text-danger-text">{t('placeFailed')} {errorText(failure)}</p>;
 }
 
 function placeNames(destinations: readonly { id: string; name: string }[], folders: readonly { token: string; name: string }[]): (place: BackupPlace) => string {

@@ -19,6 +19,7 @@ import type { Shown } from './opened.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { useBringBack } from './use-bring-back.ts';
 import { useDifferences } from './use-differences.ts';
+import { useFocusAfter } from './use-focus-after.ts';
 
 /** As many as one call takes. */
 const MOST_PICKED = 1_000;
@@ -26,19 +27,17 @@ const MOST_PICKED = 1_000;
 export interface DifferenceListProps {
   opened: OpenedView;
   shown: Shown;
-  /** As was counted. */
-  total: number;
   /** Something came back: what was counted is out of date. */
   onBrought: () => void;
 }
 
 /** Records that differ, the last changed first: to look at one, and to bring back one or those that are chosen. */
-export function DifferenceList({ opened, shown, total, onBrought }: DifferenceListProps) {
+export function DifferenceList({ opened, shown, onBrought }: DifferenceListProps) {
   const { t } = useTranslation('restore');
   const text = useText();
   const { number } = useFormats();
   const errorText = useErrorText();
-  const { rows, error, retry, hasMore, isLoadingMore, loadMore } = useDifferences(opened.id, shown, total);
+  const { rows, error, retry, hasMore, isLoadingMore, loadMore } = useDifferences(opened.id, shown);
   const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set());
   const [looked, setLooked] = useState<Difference | null>(null);
   const { bringBack, job } = useBringBack(opened.id, onBrought);
@@ -46,6 +45,7 @@ export function DifferenceList({ opened, shown, total, onBrought }: DifferenceLi
   const canBring = opened.isOfThisProfile && shown.side !== 'here';
 
   const heading = useRef<HTMLHeadingElement>(null);
+  useFocusAfter(looked !== null, () => heading.current);
   const pick = (id: Id, isPicked: boolean) =>
     setPicked((before) => {
       const next = new Set(before);
@@ -100,7 +100,7 @@ export function DifferenceList({ opened, shown, total, onBrought }: DifferenceLi
       {looked && (
         <RecordDialog
           opened={opened.id}
-          difference={looked}
+          record={looked}
           {...(canBring ? { onBring: (choices) => bringBack([{ kind: looked.kind, id: looked.id, ...choices }]) } : {})}
           onClose={() => setLooked(null)}
         />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Difference, RecordLook } from '../../../../core/api/restore.ts';
+import type { OpenedRow, RecordLook } from '../../../../core/api/restore.ts';
 import type { Choice } from '../../../../core/restore.ts';
 import { useApiQuery } from '../../../api.ts';
 import type { InputOf } from '../../../api.ts';
@@ -18,14 +18,14 @@ type Choices = Pick<InputOf<'opened.bringBack'>['records'][number], 'choices' | 
 
 export interface RecordDialogProps {
   opened: string;
-  difference: Difference;
+  record: Pick<OpenedRow, 'kind' | 'id' | 'name'>;
   /** Left out where it can only be looked at. Whether it was done. */
   onBring?: (choices: Choices) => Promise<boolean>;
   onClose: () => void;
 }
 
 /** One record as it was in the backup, beside what is here, and what of it is to come back. */
-export function RecordDialog({ opened, difference: { kind, id, name }, onBring, onClose }: RecordDialogProps) {
+export function RecordDialog({ opened, record: { kind, id, name }, onBring, onClose }: RecordDialogProps) {
   const { t } = useTranslation('restore');
   const text = useText();
   const query = useApiQuery('opened.look', { opened, kind, id });

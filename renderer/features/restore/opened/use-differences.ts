@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Difference } from '../../../../core/api/restore.ts';
 import { useApi } from '../../../api.ts';
+import { useRestoreSession } from '../session.ts';
 import type { Shown } from './opened.tsx';
 
 const PAGE = 50;
@@ -15,11 +16,12 @@ export interface Differences {
   loadMore: () => void;
 }
 
-/** What differs of one kind on one side, page by page. `total` is what was counted last: another count asks anew. */
-export function useDifferences(opened: string, { kind, side }: Shown, total: number): Differences {
+/** What differs of one kind on one side, page by page, as it was compared last. */
+export function useDifferences(opened: string, { kind, side }: Shown): Differences {
   const api = useApi();
+  const comparison = useRestoreSession((session) => session.comparison);
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['opened.differences', { opened, kind, side }, 'pages', total],
+    queryKey: ['opened.differences', { opened, kind, side }, 'pages', comparison],
     queryFn: ({ pageParam, signal }) => api.opened.differences({ opened, kind, side, limit: PAGE, ...(pageParam === null ? {} : { after: pageParam }) }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
