@@ -25,7 +25,7 @@ export default defineConfig({
             { name: 'zod', test: /node_modules\/zod\/|core\/jitless/, priority: 3 },
             // What nearly every page is made of comes in one piece instead of sixty.
             { name: 'icons', test: /node_modules\/lucide-react\//, priority: 2 },
-            { name: 'widgets', test: /node_modules\/(@?react-aria|react-aria-components|react-stately|@internationalized|@tanstack\/(react|virtual)[^/]*virtual[^/]*|@tanstack\/virtual-core)\/|renderer\/ui\/(?!rich-text)/, minShareCount: 2, priority: 1 },
+            { name: 'widgets', test: /node_modules\/(@?react-aria|react-aria-components|react-stately|@internationalized|@tanstack\/(react|virtual)[^/]*virtual[^/]*|@tanstack\/virtual-core)\/|renderer\/ui\/(?!rich-text|charts)/, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -2,6 +2,8 @@
 import { lazy, useEffect } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { afterMs } from './api.ts';
+import { pageWords } from './i18n/languages.ts';
+import type { Parcel } from './i18n/languages.ts';
 
 /** When the first page may be there, in ms after it began. */
 export const SETTLED_MS = 700;
@@ -21,13 +23,20 @@ export interface Late<Part extends AnyPart> {
   useFetchAhead: () => void;
 }
 
-export function late<Part extends AnyPart>(fetchPart: () => Promise<Part>): Late<Part> {
+/** `words` is what it says beyond the frame, which comes with it: without a list whatever there is. */
+export function late<Part extends AnyPart>(fetchPart: () => Promise<Part>, words?: readonly Parcel[]): Late<Part> {
   let coming: Promise<Part> | undefined;
-  const come = () => (coming ??= untilFetched(fetchPart));
+  const come = () => (coming ??= untilFetched(() => withWords(fetchPart, words)));
   return {
     Part: lazy(async () => ({ default: await come() })),
     useFetchAhead: () => useEffect(() => whenSettled(() => void come()), []),
   };
+}
+
+/** Fetches something and, at the same time, the words that it says. */
+export async function withWords<Fetched>(fetchIt: () => Promise<Fetched>, words?: readonly Parcel[]): Promise<Fetched> {
+  const [fetched] = await Promise.all([fetchIt(), pageWords(words)]);
+  return fetched;
 }
 
 /** Runs something once the first page is there and there is nothing else to do; gives back how to call that off. */

@@ -4,15 +4,16 @@ import { afterMs, createQueries, openConnection, openWire } from './api.ts';
 import { askAhead } from './app/ask-ahead.ts';
 import { preloadPage } from './app/routes.tsx';
 import { Start } from './app/start.tsx';
-import { languageOf, startLanguage } from './i18n/languages.ts';
+import { languageOf, startPageLanguage } from './i18n/languages.ts';
 import './ui/base.css';
 
 const queries = createQueries();
 const connection = openConnection({ openWire, after: afterMs, onReopened: () => void queries.invalidateQueries() });
 askAhead(connection.client, queries);
-preloadPage(location.hash);
 // The profile knows the language for sure; until it has answered the browser's is the best guess.
-const texts = await startLanguage(languageOf(navigator.language));
+const starting = startPageLanguage(languageOf(navigator.language));
+preloadPage(location.hash);
+const texts = await starting;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -6,6 +6,7 @@ import { apiQuery } from './calls.ts';
 import type { ApiQueryOptions, InputOf, OutputOf, QueryName } from './calls.ts';
 import type { ConnectionState, KithClient } from './connection.ts';
 import { keepFresh } from './freshness.ts';
+import { shareRows } from './share-rows.ts';
 
 /** What the page knows of its connection; a test's client in memory is always open. */
 export interface ConnectionView {
@@ -46,7 +47,7 @@ notifyManager.setScheduler(queueMicrotask);
 export function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false },
+      queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false, structuralSharing: shareRows },
     },
   });
 }

@@ -13,6 +13,8 @@ const WORDS = ['tags', 'members', 'fields', 'fieldChoices'] as const;
 const OF_REMINDERS = ['reminders', 'reminderSeries'] as const;
 
 const OF_DEALS = ['deals', 'stages', 'dealContacts', 'dealLines', 'dealTags', 'reminders', 'stageChanges', 'entryDeals'] as const;
+/** Which changes of stage stand on a timeline. */
+const OF_MOVES = ['stageChanges', 'deals', 'dealContacts'] as const;
 const ABOUT_DEALS = [...OF_DEALS, 'pipelines', 'stageSteps', 'stageNeeds', 'products', 'dealCompetitors', 'dealSteps', 'closeReasons', 'exchangeRates', 'targets', 'dealFieldValues'] as const;
 
 interface Shown {
@@ -26,13 +28,13 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'contacts.list': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, ...WORDS] },
   'contacts.count': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES, 'tags'] },
   'contacts.ids': { tables: ['contacts', 'entries', ...PARTS, ...OF_ENTRIES] },
-  'contacts.get': { tables: [...PARTS, ...OF_ENTRIES, ...WORDS], named: ['contacts', 'entries'] },
+  'contacts.get': { tables: [...PARTS, ...OF_ENTRIES, ...WORDS, ...OF_MOVES], named: ['contacts', 'entries'] },
   'contacts.people': { tables: ['affiliations'], named: ['contacts'] },
   'contacts.similar': { tables: ['contacts', 'emails', 'phones'] },
   'contacts.values': { tables: ['contacts', 'contactRoles', 'addresses'] },
   'contacts.bulkPreview': { tables: ['contacts', ...PARTS, ...WORDS] },
   'contacts.mergePreview': { tables: PARTS, named: ['contacts'] },
-  'entries.list': { tables: ['entries', ...OF_ENTRIES, 'entryDeals', 'members', 'affiliations'], named: ['contacts'] },
+  'entries.list': { tables: ['entries', ...OF_ENTRIES, 'entryDeals', 'members', 'affiliations', ...OF_MOVES, 'stages'], named: ['contacts'] },
   'entries.get': { tables: [...OF_ENTRIES, 'entryDeals', 'members'], named: ['entries', 'contacts'] },
   'entries.files': { tables: ['entries', ...OF_ENTRIES] },
   'reminders.today': { tables: [...OF_REMINDERS, ...OF_DEALS.filter((table) => table !== 'reminders'), 'cadences', 'contacts', 'dates', 'entries', 'participants', 'affiliations', 'members'] },
@@ -69,6 +71,7 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'opened.look': { tables: ['contacts', 'entries', ...ABOUT_DEALS, ...PARTS, ...OF_ENTRIES, ...OF_REMINDERS, 'cadences'] },
   'opened.counts': 'nothing logged',
   'opened.differences': 'nothing logged',
+  'opened.everything': 'nothing logged',
   'opened.contacts': 'nothing logged',
   'opened.contact': 'nothing logged',
   'opened.entries': 'nothing logged',
@@ -77,6 +80,8 @@ const SHOWN: Record<QueryName, Shown | 'nothing logged'> = {
   'opened.deal': 'nothing logged',
   'opened.file': 'nothing logged',
   'restore.list': { tables: ['backup'] },
+  'everything.folders': { tables: ['backup'] },
+  'restore.asides': { tables: ['erasures', 'history'] },
   'bin.list': { tables: ['contacts', 'entries', 'deals', ...OF_REMINDERS, 'erasures'] },
   'search.find': { tables: ['contacts', 'entries', 'deals', 'dealCompetitors', ...PARTS, ...OF_ENTRIES] },
   'search.recent': { tables: ['contacts', 'deals'] },

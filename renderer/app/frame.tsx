@@ -7,7 +7,6 @@ import { CommandButton, CommandIconButton } from '../commands/command-button.tsx
 import { useCommandHandler } from '../commands/command-provider.tsx';
 import { holdTyping } from '../commands/type-ahead.ts';
 import { DealDialogHost } from '../deals/deal-dialog-host.tsx';
-import { ImportEnd } from '../features/import/import-end.tsx';
 import { SampleBar } from '../features/sample/index.ts';
 import { useFormats } from '../i18n/locale-provider.tsx';
 import { late, whenSettled } from '../late.ts';
@@ -33,8 +32,8 @@ import { WarningBar } from './warning-bar.tsx';
 
 const BackupHost = late(() => import('../backup/backup-host.tsx').then(({ BackupHost: part }) => part));
 const DueNotices = late(() => import('../reminders/due-notices.tsx').then(({ DueNotices: part }) => part));
-const NewContactDialog = late(() => import('../features/contacts/index.ts').then(({ NewContactDialog: part }) => part));
-
+const NewContactDialog = late(() => import('../features/contacts/new-contact-dialog.tsx').then(({ NewContactDialog: part }) => part), ['contact', 'contacts']);
+const ImportEnd = late(() => import('../features/import/import-end.tsx').then(({ ImportEnd: part }) => part));
 const Onboarding = late(() => import('../features/onboarding/index.ts').then(({ Onboarding: part }) => part));
 
 interface FrameProps {
@@ -111,10 +110,8 @@ function FrameWithPages({ profile, toasts, onSettled }: FrameProps & { profile: 
         <QuickAddHost />
         <UndoRedo />
         <AppLock />
-        <ImportEnd />
-        <Suspense>
-          <NewContactDialog.Part isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />
-        </Suspense>
+        <Suspense>{isSettled && <ImportEnd.Part />}</Suspense>
+        <Suspense>{(isSettled || newNamed !== null) && <NewContactDialog.Part isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} />}</Suspense>
         <PaletteHost onNewContact={makeContact} />
       </Shell>
     </ImportDrop>

@@ -10,9 +10,9 @@ export const navigationWith = (today: string | undefined): Navigation => ({
       entries: [
         { to: TODAY_PATH, icon: Sun, title: { key: 'app:today' }, count: today },
         { to: CONTACTS_PATH, icon: Users, title: { key: 'app:contacts' } },
-        { to: PIPELINE_PATH, recordsAt: DEAL_PATH, icon: SquareKanban, title: { key: 'board:title' } },
+        { to: PIPELINE_PATH, recordsAt: DEAL_PATH, icon: SquareKanban, title: { key: 'app:pipeline' } },
         { to: REMINDERS_PATH, icon: Bell, title: { key: 'app:reminders' } },
-        { to: REPORTS_PATH, icon: ChartColumn, title: { key: 'reports:title' } },
+        { to: REPORTS_PATH, icon: ChartColumn, title: { key: 'app:reports' } },
       ],
     },
     {

@@ -5,7 +5,8 @@ import type { AsyncRouteComponent, RouteComponent } from '@tanstack/react-router
 import type { KeptItem } from '../../core/api/history.ts';
 import { Id } from '../../core/ids.ts';
 import { afterMs } from '../api.ts';
-import { late } from '../late.ts';
+import type { Parcel } from '../i18n/languages.ts';
+import { late, withWords } from '../late.ts';
 import { CONTACTS_PATH, PIPELINE_PATH, TODAY_PATH } from '../paths.ts';
 import type { ToastsState } from '../ui/toasts.tsx';
 import { useExport } from './export-scope.tsx';
@@ -13,21 +14,25 @@ import { Frame } from './frame.tsx';
 import { KeptDialog } from './kept-dialog.tsx';
 import { PageMissing, routerOptions } from './shell/router.tsx';
 
-// A page comes as a chunk of its own when it is first shown. It knows no routes: what its address says is
-// handed to it here.
-const TodayPage = lazyRouteComponent(() => import('../features/today/index.ts'), 'TodayPage');
-const RemindersPage = lazyRouteComponent(() => import('../features/reminders/index.ts'), 'RemindersPage');
-const ContactsPage = lazyRouteComponent(() => import('../features/contacts/index.ts'), 'ContactsPage');
-const ContactPage = lazyRouteComponent(() => import('../features/contact/index.ts'), 'ContactPage');
-const DealPage = lazyRouteComponent(() => import('../features/deals/page/deal-page.tsx'), 'DealPage');
-const PipelinePage = lazyRouteComponent(() => import('../features/deals/pipeline-page.tsx'), 'PipelinePage');
-const ReportsPage = lazyRouteComponent(() => import('../features/reports/index.ts'), 'ReportsPage');
-const MergePage = lazyRouteComponent(() => import('../features/merge/index.ts'), 'MergePage');
-const ImportPage = lazyRouteComponent(() => import('../features/import/index.ts'), 'ImportPage');
-const BinPage = lazyRouteComponent(() => import('../features/bin/index.ts'), 'BinPage');
-const HistoryPage = lazyRouteComponent(() => import('../features/history/index.ts'), 'HistoryPage');
-const RestorePage = lazyRouteComponent(() => import('../features/restore/index.ts'), 'RestorePage');
-const SettingsPage = lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage');
+// A page comes as a chunk of its own, with its words, when it is first shown. It knows no routes: what its address
+// says is handed to it here.
+const TodayPage = pageOf(() => import('../features/today/index.ts'), 'TodayPage', ['contact', 'reminders']);
+const RemindersPage = pageOf(() => import('../features/reminders/index.ts'), 'RemindersPage');
+const ContactsPage = pageOf(() => import('../features/contacts/index.ts'), 'ContactsPage', ['contact', 'contacts', 'grid']);
+const ContactPage = pageOf(() => import('../features/contact/index.ts'), 'ContactPage');
+const DealPage = pageOf(() => import('../features/deals/page/deal-page.tsx'), 'DealPage');
+const PipelinePage = pageOf(() => import('../features/deals/pipeline-page.tsx'), 'PipelinePage');
+const ReportsPage = pageOf(() => import('../features/reports/index.ts'), 'ReportsPage');
+const MergePage = pageOf(() => import('../features/merge/index.ts'), 'MergePage');
+const ImportPage = pageOf(() => import('../features/import/index.ts'), 'ImportPage');
+const BinPage = pageOf(() => import('../features/bin/index.ts'), 'BinPage');
+const HistoryPage = pageOf(() => import('../features/history/index.ts'), 'HistoryPage');
+const RestorePage = pageOf(() => import('../features/restore/index.ts'), 'RestorePage');
+const SettingsPage = pageOf(() => import('../features/settings/index.ts'), 'SettingsPage');
+
+function pageOf<Module extends Record<string, unknown>, Name extends keyof Module & string>(fetchPage: () => Promise<Module>, name: Name, words?: readonly Parcel[]) {
+  return lazyRouteComponent(() => withWords(fetchPage, words), name);
+}
 
 /** Begins to fetch the page of an address (`#/contacts/ID`) while the rest of the app starts. */
 export function preloadPage(hash: string): void {
@@ -153,7 +158,7 @@ function History() {
   );
 }
 
-const QuickAddLine = late(() => import('../quick-add/quick-add-line.tsx').then(({ QuickAddLine: part }) => part));
+const QuickAddLine = late(() => import('../quick-add/quick-add-line.tsx').then(({ QuickAddLine: part }) => part), ['reminders']);
 
 /** Keeps its room until it is there. */
 function QuickAddSlot() {

@@ -1,5 +1,6 @@
 import { createContext, useContext, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useText } from '../i18n/use-text.ts';
 import type { Platform } from './chord.ts';
 import { ariaKeys, keysText } from './key-text.ts';
@@ -7,16 +8,22 @@ import type { KeyWords } from './key-text.ts';
 import { listenForKeys } from './keyboard.ts';
 import type { CommandContext, CommandRegistry } from './registry.ts';
 
-interface CommandScope {
+interface CommandProviderProps {
   registry: CommandRegistry;
   platform: Platform;
+  children: ReactNode;
+}
+
+interface CommandScope extends Omit<CommandProviderProps, 'children'> {
+  words: KeyWords;
 }
 
 const ScopeContext = createContext<CommandScope | null>(null);
 
 /** Gives everything below the registry, and the window its keys. */
-export function CommandProvider({ registry, platform, children }: CommandScope & { children: ReactNode }) {
-  const scope = useMemo(() => ({ registry, platform }), [registry, platform]);
+export function CommandProvider({ registry, platform, children }: CommandProviderProps) {
+  const words = useWords();
+  const scope = useMemo(() => ({ registry, platform, words }), [registry, platform, words]);
   useLayoutEffect(() => listenForKeys(registry, platform), [registry, platform]);
   return <ScopeContext value={scope}>{children}</ScopeContext>;
 }
@@ -51,9 +58,8 @@ export function useCommand(id: string): CommandFace {
 
 /** The same for many, in a loop. */
 export function useCommandFaces(): (id: string) => CommandFace {
-  const { registry, platform } = useCommands();
+  const { registry, platform, words } = useCommands();
   const text = useText();
-  const words = useKeyWords();
   return (id) => {
     const [keys] = registry.keysOf(id);
     return {
@@ -79,22 +85,32 @@ export function useCommandHandler(id: string, run: (context: CommandContext) => 
 }
 
 export function useKeyWords(): KeyWords {
+  return useScope().words;
+}
+
+/** Asked for by every button that has a key, and by every row of a list of commands: put together once a language. */
+function useWords(): KeyWords {
   const text = useText();
-  return {
-    ctrl: text('keys:ctrl'),
-    alt: text('keys:alt'),
-    shift: text('keys:shift'),
-    escape: text('keys:escape'),
-    space: text('keys:space'),
-    delete: text('keys:delete'),
-    backspace: text('keys:backspace'),
-    tab: text('keys:tab'),
-    home: text('keys:home'),
-    end: text('keys:end'),
-    pageUp: text('keys:pageUp'),
-    pageDown: text('keys:pageDown'),
-    inARow: (first, second) => text('keys:then', { first, second }),
-  };
+  const { i18n } = useTranslation();
+  return useMemo(
+    () => ({
+      ctrl: text('keys:ctrl'),
+      alt: text('keys:alt'),
+      shift: text('keys:shift'),
+      escape: text('keys:escape'),
+      space: text('keys:space'),
+      delete: text('keys:delete'),
+      backspace: text('keys:backspace'),
+      tab: text('keys:tab'),
+      home: text('keys:home'),
+      end: text('keys:end'),
+      pageUp: text('keys:pageUp'),
+      pageDown: text('keys:pageDown'),
+      inARow: (first, second) => text('keys:then', { first, second }),
+    }),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `text` says the same as long as the language does
+    [i18n, i18n.language],
+  );
 }
 
 /** The scope without following its changes. */

@@ -6,7 +6,7 @@ import { dueState, instantOf, startOfDay } from '../../core/schedule.ts';
 import { apiKey } from '../api.ts';
 import type { OutputOf } from '../api.ts';
 import { deviceZone } from './device-zone.ts';
-import { LATER_DAYS } from './today-query.ts';
+import { LATER_DAYS } from './today-input.ts';
 
 type Page = { rows: Reminder[]; next: string | null };
 type Group = 'overdue' | 'dueToday' | 'later';
@@ -14,38 +14,61 @@ type Group = 'overdue' | 'dueToday' | 'later';
 /** Done, deleted, or due at another time. */
 export type Painted = { kind: 'done' } | { kind: 'gone' } | { kind: 'moved'; to: Due };
 
-/** Shows the change at once; what it gives back takes it off again, where nothing newer has come since. */
-export function paint(queries: QueryClient, reminder: Reminder, change: Painted, nowMs: number): () => void {
+const PAINTED = ['reminders.today', 'reminders.list', 'reminders.ofContact'] as const;
+
+export interface Paint {
+  /** It is stored: what comes from now on has it. */
+  dry: () => void;
+  /** Takes it off again, where nothing newer has come since. */
+  takeOff: () => void;
+}
+
+/** Shows the change at once, also in answers that come before it is stored. */
+export function paint(queries: QueryClient, reminder: Reminder, change: Painted, nowMs: number): Paint {
+  // An answer under way was asked for before this change, and would paint over it.
+  for (const name of PAINTED) void queries.cancelQueries({ queryKey: apiKey(name), predicate: ({ state }) => state.data !== undefined });
   const painted: { key: QueryKey; before: unknown; after: unknown }[] = [];
   function put<Data>(key: QueryKey, before: Data | undefined, after: (before: Data) => Data) {
-    if (before !== undefined) painted.push({ key, before, after: queries.setQueryData(key, after(before)) });
+    if (before === undefined) return;
+    const next = after(before);
+    if (next !== before) painted.push({ key, before, after: queries.setQueryData(key, next) });
   }
-  for (const [key, today] of queries.getQueriesData<Today>({ queryKey: apiKey('reminders.today') })) put(key, today, (before) => onToday(before, reminder, change, nowMs));
-  for (const [key, data] of queries.getQueriesData<Page | InfiniteData<Page>>({ queryKey: apiKey('reminders.list') })) {
-    if ((key[1] as { state?: string }).state !== 'open') continue;
-    put(key, data, (before) => ('pages' in before ? { ...before, pages: before.pages.map((page) => inList(page, reminder, change)) } : inList(before, reminder, change)));
+  function putAll() {
+    for (const [key, today] of queries.getQueriesData<Today>({ queryKey: apiKey('reminders.today') })) put(key, today, (before) => onToday(before, reminder, change, nowMs));
+    for (const [key, data] of queries.getQueriesData<Page | InfiniteData<Page>>({ queryKey: apiKey('reminders.list') })) {
+      if ((key[1] as { state?: string }).state !== 'open') continue;
+      put(key, data, (before) => ('pages' in before ? { ...before, pages: before.pages.map((page) => inList(page, reminder, change)) } : inList(before, reminder, change)));
+    }
+    for (const [key, data] of queries.getQueriesData<OutputOf<'reminders.ofContact'>>({ queryKey: apiKey('reminders.ofContact') })) {
+      if (data?.next?.id !== reminder.id) continue;
+      put(key, data, (before) => (change.kind === 'moved' ? { ...before, next: { ...reminder, ...change.to } } : { ...before, next: null, open: before.open - 1 }));
+    }
   }
-  for (const [key, data] of queries.getQueriesData<OutputOf<'reminders.ofContact'>>({ queryKey: apiKey('reminders.ofContact') })) {
-    if (data?.next?.id !== reminder.id) continue;
-    put(key, data, (before) => (change.kind === 'moved' ? { ...before, next: { ...reminder, ...change.to } } : { ...before, next: null, open: before.open - 1 }));
-  }
-  return () => {
-    for (const { key, before, after } of painted) if (queries.getQueryData(key) === after) queries.setQueryData(key, before);
-    void queries.invalidateQueries({ queryKey: apiKey('reminders.today') });
-    void queries.invalidateQueries({ queryKey: apiKey('reminders.list') });
-    void queries.invalidateQueries({ queryKey: apiKey('reminders.ofContact') });
+  putAll();
+  const dry = queries.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success' && !event.action.manual && PAINTED.some((name) => name === event.query.queryKey[0])) putAll();
+  });
+  return {
+    dry,
+    takeOff() {
+      dry();
+      for (const { key, before, after } of painted) if (queries.getQueryData(key) === after) queries.setQueryData(key, before);
+      for (const name of PAINTED) void queries.invalidateQueries({ queryKey: apiKey(name) });
+    },
   };
 }
 
 /** The same for an occurrence that is ahead and left out. */
-export function paintSkipped(queries: QueryClient, { seriesId, due }: Occurrence): () => void {
+export function paintSkipped(queries: QueryClient, { seriesId, due }: Occurrence): Pick<Paint, 'takeOff'> {
   const queryKey = apiKey('reminders.ahead');
   queries.setQueriesData<Ahead>({ queryKey }, (ahead) => ahead && { ...ahead, occurrences: ahead.occurrences.filter((each) => each.seriesId !== seriesId || each.due !== due) });
-  return () => void queries.invalidateQueries({ queryKey });
+  return { takeOff: () => void queries.invalidateQueries({ queryKey }) };
 }
 
 function onToday(today: Today, reminder: Reminder, change: Painted, nowMs: number): Today {
   const from = reminder.doneAt === null ? groupOf(reminder, nowMs) : null;
+  // It has the change already.
+  if (from !== null && !today[from].rows.some(({ id }) => id === reminder.id)) return today;
   const left = from === null ? today : { ...today, [from]: without(today[from], reminder) };
   if (change.kind === 'done') return { ...left, doneToday: left.doneToday + 1 };
   if (change.kind === 'gone') return left;

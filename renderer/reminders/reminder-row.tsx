@@ -48,7 +48,8 @@ export const ReminderRow = memo(function ReminderRow({ id, reminder, nowMs, isOn
       onPointerLeave={() => setPointedAt(false)}
       className={classes(
         ROW_COLUMNS,
-        'group/row relative -mx-2 h-row rounded-control px-2 text-13 hover:bg-hover narrow:h-auto narrow:py-2',
+        // Most of them are out of sight, and need not be laid out or painted.
+        '[content-visibility:auto] narrow:[contain-intrinsic-height:auto_3.5rem] group/row relative -mx-2 h-row rounded-control px-2 text-13 hover:bg-hover narrow:h-auto narrow:py-2',
         isCurrent && 'group-focus/list:bg-hover group-focus-visible/list:ring-row',
       )}
     >

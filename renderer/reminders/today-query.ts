@@ -4,18 +4,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Ahead, Today } from '../../core/api/reminders.ts';
 import { dayOf, dueState } from '../../core/schedule.ts';
 import { apiKey, useApiQuery } from '../api.ts';
-import type { InputOf } from '../api.ts';
 import { deviceZone } from './device-zone.ts';
+import { aheadInput, todayInput } from './today-input.ts';
 import type { Whose } from './whose.ts';
-
-/** How far ahead Later looks. */
-export const LATER_DAYS = 7;
-/** Rows of each group at first: as many as one can see. */
-export const FIRST_ROWS = 25;
-/** And when more are wanted; the rest is on the screen Reminders. */
-export const MOST_ROWS = 100;
-
-export const todayInput = (whose: Whose, limit: number): InputOf<'reminders.today'> => ({ zone: deviceZone(), whose, laterDays: LATER_DAYS, limit });
 
 /** What a day begins with, asked for anew when a day begins and when the time of something has come. */
 export function useTodayQuery(whose: Whose, limit: number, nowMs: number): UseQueryResult<Today> {
@@ -33,10 +24,6 @@ function isOver({ today, dueToday }: Today, nowMs: number): boolean {
   const zone = deviceZone();
   return dayOf(nowMs, zone) !== today || dueToday.rows.some((reminder) => dueState(reminder.due, reminder.zone, nowMs, zone) === 'overdue');
 }
-
-const MOST_AHEAD = 100;
-
-export const aheadInput = (whose: Whose): InputOf<'reminders.ahead'> => ({ zone: deviceZone(), whose, days: LATER_DAYS, limit: MOST_AHEAD });
 
 /** Meetings, and what comes again beyond the open reminders, of today and the days that Later has. Undefined until it has come: the reminders do not wait for it. */
 export function useAhead(whose: Whose): Ahead | undefined {

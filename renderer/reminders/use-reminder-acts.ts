@@ -7,7 +7,7 @@ import type { Due, Reminder } from '../../core/reminders.ts';
 import { useCommandContext } from '../commands/command-provider.tsx';
 import { useUndoToast } from '../undo-toast.ts';
 import { paint, paintSkipped } from './paint.ts';
-import type { Painted } from './paint.ts';
+import type { Paint, Painted } from './paint.ts';
 import { useReminderWords, useRemindersText } from './reminder-words.ts';
 
 type Completion = Omit<InputOf<'reminders.complete'>, 'id'>;
@@ -36,16 +36,17 @@ export function useReminderActs(): ReminderActs {
   const { announce, showToast } = useCommandContext();
 
   /** Gives back the words of a refusal, after which all looks as before. */
-  async function change<Done extends { changeId: Id }>(painted: (() => () => void) | null, write: () => Promise<Done>, said: string | ((done: Done) => string)): Promise<string | null> {
-    const unpaint = painted?.();
+  async function change<Done extends { changeId: Id }>(painted: (() => Pick<Paint, 'takeOff'> & Partial<Paint>) | null, write: () => Promise<Done>, said: string | ((done: Done) => string)): Promise<string | null> {
+    const paint = painted?.();
     try {
       const done = await write();
+      paint?.dry?.();
       const inWords = typeof said === 'string' ? said : said(done);
       announce(inWords);
       undoable(inWords, done.changeId);
       return null;
     } catch (error) {
-      unpaint?.();
+      paint?.takeOff();
       return errorText(error);
     }
   }

@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react';
-import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { Suspense, useEffect, useId, useRef, useState } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Search, X } from 'lucide-react';
 import { apiKey, useApiQuery, useErrorText } from '../../api.ts';
@@ -7,15 +7,16 @@ import { useCommand, useCommandContext, useCommandHandler } from '../../commands
 import { CommandIconButton } from '../../commands/command-button.tsx';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import type { TextKey } from '../../i18n/namespaces.ts';
+import { late } from '../../late.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useNarrow } from '../../ui/media.ts';
-import { FoundContact, FoundDeal, FoundEntry, FoundRow } from './found-row.tsx';
 import { contactHit, dealHits, entryHits } from './hits.ts';
 import type { Hit } from './hits.ts';
 import { useSearch } from './use-search.ts';
+
+const FoundList = late(() => import('./found-list.tsx').then(({ FoundList: part }) => part), ['contact', 'more']);
 
 /** The field in the title bar that finds anyone while one types: people first, then deals, then what was written. */
 export function GlobalSearch() {
@@ -44,7 +45,8 @@ export function GlobalSearch() {
         { titleKey: 'app:searchEntries' as const, hits: entryHits(answer.hits.entries) },
       ]
     : recent && [{ titleKey: 'app:searchRecent' as const, hits: recent.map((contact) => contactHit(contact)) }];
-  const hits = groups?.flatMap((group) => group.hits) ?? [];
+  const shown = groups?.filter((group) => group.hits.length > 0) ?? [];
+  const hits = shown.flatMap((group) => group.hits);
   // The first result is what Enter opens, until another is pointed at; among recent ones nothing is meant yet.
   const source = isAsking ? answer : recent;
   const active = pointed && pointed.in === source ? pointed.at : isAsking && hits.length > 0 ? 0 : -1;
@@ -95,6 +97,7 @@ export function GlobalSearch() {
   }
 
   useCommandHandler('search.open', open);
+  FoundList.useFetchAhead();
 
   if (isNarrow && !isOpen) return <CommandIconButton command="search.open" icon={Search} className="size-10!" />;
 
@@ -156,46 +159,15 @@ export function GlobalSearch() {
           className={isNarrow ? 'min-h-0 flex-1 overflow-y-auto p-2' : 'absolute inset-x-0 top-10 z-30 max-h-[min(620px,calc(100dvh-96px))] overflow-y-auto rounded-card border border-border bg-raised p-1 shadow-e2 min-[1000px]:-inset-x-8'}
         >
           <div id={`${id}-list`} role="listbox" aria-label={text('app:searchResults')}>
-            {groups?.filter((group) => group.hits.length > 0).map(({ titleKey, hits: own }) => (
-              <HitGroup key={titleKey} id={`${id}-${titleKey}`} titleKey={titleKey}>
-                {own.map((hit) => {
-                  const at = hits.indexOf(hit);
-                  const query = isAsking ? (answer?.text ?? '') : '';
-                  return (
-                    <FoundRow key={hit.id} id={`${id}-${at}`} isActive={at === active} onPoint={() => { if (at !== active) setPointed({ in: source, at }); }} onOpen={() => openHit(hit)}>
-                      <HitFace hit={hit} query={query} />
-                    </FoundRow>
-                  );
-                })}
-              </HitGroup>
-            ))}
+            <Suspense>
+              {shown.length > 0 && <FoundList.Part id={id} groups={shown} active={active} query={isAsking ? (answer?.text ?? '') : ''} onPoint={(at) => setPointed({ in: source, at })} onOpen={openHit} />}
+            </Suspense>
           </div>
           {error !== undefined && <p role="alert" className="px-2 py-2 text-13 text-danger-text">{errorText(error)}</p>}
           {isAsking && answer && hits.length === 0 && <p className="px-2 py-2 text-13 break-words text-text3">{text('app:searchNothing', { text: answer.text })}</p>}
           {!isAsking && recent?.length === 0 && <p className="px-2 py-2 text-13 text-text3">{text('app:searchEmpty')}</p>}
         </div>
       )}
-    </div>
-  );
-}
-
-function HitFace({ hit: { found }, query }: { hit: Hit; query: string }) {
-  switch (found.kind) {
-    case 'contact':
-      return <FoundContact contact={found.contact} detail={found.detail} query={query} />;
-    case 'deal':
-      return <FoundDeal deal={found.deal} query={query} />;
-    case 'entry':
-      return <FoundEntry entry={found.entry} query={query} />;
-  }
-}
-
-function HitGroup({ id, titleKey, children }: { id: string; titleKey: TextKey; children: ReactNode }) {
-  const text = useText();
-  return (
-    <div role="group" aria-labelledby={id}>
-      <p id={id} className="px-2 pt-2 pb-1 text-11 font-medium text-text3">{text(titleKey)}</p>
-      {children}
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
 import type { SearchHits } from '../../../core/api/history.ts';
 import type { ContactRef } from '../../../core/contacts.ts';
 import type { Id } from '../../../core/ids.ts';
 import { useApiQuery } from '../../api.ts';
-import { useCommands, useCommandFaces, useKeyWords } from '../../commands/command-provider.tsx';
-import { keyCaps } from '../../commands/key-text.ts';
+import { useCommands } from '../../commands/command-provider.tsx';
+import { ariaKeys, keyCaps } from '../../commands/key-text.ts';
 import { ContactAvatar } from '../../contact-avatar.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { useWorkingHours } from '../../reminders/dates.ts';
@@ -62,14 +61,25 @@ export interface GroupedRowsProps {
 
 export function GroupedRows({ id, groups, query, nameQuery, active, isAnswered, isPointed, onPoint }: GroupedRowsProps) {
   const text = useText();
+  const { registry, platform } = useCommands();
   const list = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
   const isFirst = groups.find(({ rows }) => rows.length > 0)?.rows[0]?.key === active;
   useEffect(() => {
-    // With its first row the title of the group is in sight too.
-    if (isFirst || !isPointed) list.current?.scrollTo({ top: 0 });
-    else list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    if (isFirst || !isPointed) {
+      // With its first row the title of the group is in sight too. To scroll is to lay out the page: no key waits for that without need.
+      if (isScrolled.current) list.current?.scrollTo({ top: 0 });
+      return;
+    }
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    // Its event says so only in the next frame.
+    isScrolled.current = true;
   }, [active, isFirst, isPointed, query]);
   const shown = groups.filter(({ rows }) => rows.length > 0);
+  function shortcutOf({ face }: Row): string | undefined {
+    const [keys] = face.kind === 'item' && face.item.act.kind === 'command' ? registry.keysOf(face.item.act.command) : [];
+    return keys === undefined ? undefined : ariaKeys(keys, platform);
+  }
   return (
     <div
       ref={list}
@@ -77,6 +87,7 @@ export function GroupedRows({ id, groups, query, nameQuery, active, isAnswered, 
       role="listbox"
       aria-label={text('palette:results')}
       data-answered={isAnswered || undefined}
+      onScroll={({ currentTarget }) => { isScrolled.current = currentTarget.scrollTop > 0; }}
       // The press must not take the focus from the box.
       onMouseDown={(event) => event.preventDefault()}
       className={classes('min-h-0 flex-initial overflow-y-auto overscroll-contain px-2 narrow:px-1', shown.length > 0 && 'pt-1 pb-2', 'max-h-112')}
@@ -85,30 +96,21 @@ export function GroupedRows({ id, groups, query, nameQuery, active, isAnswered, 
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <p id={`${id}-${group}`} className={group === 'create' ? 'sr-only' : 'px-3 pt-3 pb-1 text-11 font-medium text-text3'}>{title}</p>
           {rows.map((row) => (
-            <RowFrame key={row.key} id={`${id}-${row.key}`} row={row} isActive={row.key === active} onPoint={onPoint}>
+            <FoundRow
+              key={row.key}
+              id={`${id}-${row.key}`}
+              isActive={row.key === active}
+              isTall={row.face.kind === 'act'}
+              keyShortcuts={shortcutOf(row)}
+              onPoint={() => { if (row.key !== active) onPoint(row.key); }}
+              onOpen={row.run}
+            >
               <RowFace row={row} query={query} nameQuery={nameQuery} isActive={row.key === active} />
-            </RowFrame>
+            </FoundRow>
           ))}
         </div>
       ))}
     </div>
-  );
-}
-
-function RowFrame({ id, row, isActive, onPoint, children }: { id: string; row: Row; isActive: boolean; onPoint: (key: string) => void; children: ReactNode }) {
-  const shortcut = useCommandFaces();
-  const command = row.face.kind === 'item' && row.face.item.act.kind === 'command' ? row.face.item.act.command : undefined;
-  return (
-    <FoundRow
-      id={id}
-      isActive={isActive}
-      isTall={row.face.kind === 'act'}
-      keyShortcuts={command === undefined ? undefined : shortcut(command).keyShortcuts}
-      onPoint={() => { if (!isActive) onPoint(row.key); }}
-      onOpen={row.run}
-    >
-      {children}
-    </FoundRow>
   );
 }
 
@@ -139,8 +141,7 @@ function ItemFace({ item, query }: { item: Item; query: string }) {
 }
 
 function Keys({ command }: { command: string }) {
-  const { registry, platform } = useCommands();
-  const words = useKeyWords();
+  const { registry, platform, words } = useCommands();
   const [keys] = registry.keysOf(command);
   if (keys === undefined) return null;
   return <span className="flex flex-none gap-1">{keyCaps(keys, platform, words).map((cap, place) => <Kbd key={place}>{cap}</Kbd>)}</span>;

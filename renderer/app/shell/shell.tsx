@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, Menu } from 'lucide-react';
 import { CommandIconButton } from '../../commands/command-button.tsx';
 import { useCommandHandler } from '../../commands/command-provider.tsx';
-import { ShortcutSheet } from '../../commands/shortcut-sheet.tsx';
+import { holdTyping } from '../../commands/type-ahead.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { late } from '../../late.ts';
 import { LiveRegion } from '../../ui/announcer.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -20,6 +21,8 @@ import type { ToastsState } from '../../ui/toasts.tsx';
 import { useHistoryReach } from './history-reach.ts';
 import type { Navigation } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
+
+const ShortcutSheet = late(() => import('../../commands/shortcut-sheet.tsx').then(({ ShortcutSheet: part }) => part));
 
 export interface ShellProps {
   navigation: Navigation;
@@ -50,7 +53,11 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
   useCommandHandler('sidebar.toggle', () => (isNarrow ? setDrawerOpen(!isDrawerOpen) : onSidebarCollapse(!isSidebarCollapsed)));
   useCommandHandler('history.back', () => history.back(), canGoBack);
   useCommandHandler('history.forward', () => history.forward(), canGoForward);
-  useCommandHandler('shortcuts.show', () => setShowsShortcuts(true));
+  useCommandHandler('shortcuts.show', () => {
+    holdTyping();
+    setShowsShortcuts(true);
+  });
+  ShortcutSheet.useFetchAhead();
 
   return (
     <div className="flex h-full flex-col print:block print:h-auto">
@@ -96,7 +103,7 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
           <Sidebar navigation={navigation} place={renderPlace(false)} isCollapsed={false} onGo={() => setDrawerOpen(false)} />
         </Drawer>
       )}
-      <ShortcutSheet isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <Suspense>{showsShortcuts && <ShortcutSheet.Part isOpen onClose={() => setShowsShortcuts(false)} />}</Suspense>
       <Toasts toasts={toasts} label={text('common:notifications')} dismissLabel={text('common:dismiss')} />
       <LiveRegion />
     </div>

@@ -25,7 +25,6 @@ import { DensityMenu } from './density-menu.tsx';
 import { EmptyFace } from './faces.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useListState } from './list-state.ts';
-import { NewContactDialog } from './new-contact-dialog.tsx';
 import { PrintableList } from './printable-list.tsx';
 import { useList } from './use-list.ts';
 import type { List } from './use-list.ts';
@@ -36,6 +35,7 @@ import { ViewTabs } from './view-tabs.tsx';
 import { useContactsText } from './words.ts';
 
 const ContactPeek = late(() => import('../../peek/contact-peek.tsx').then(({ ContactPeek: part }) => part));
+const NewContactDialog = late(() => import('./new-contact-dialog.tsx').then(({ NewContactDialog: part }) => part), ['contact', 'contacts']);
 
 export interface ContactsPageProps {
   viewId: string;
@@ -223,7 +223,7 @@ function LoadedPage({ list, fields, onViewChange, onExport }: Omit<ContactsPageP
           }}
         />
       )}
-      <NewContactDialog isOpen={newNamed !== null} onClose={() => setNewNamed(null)} initialName={newNamed ?? ''} initialKind={viewId === 'organisations' ? 'organisation' : 'person'} />
+      <Suspense>{newNamed !== null && <NewContactDialog.Part isOpen onClose={() => setNewNamed(null)} initialName={newNamed} initialKind={viewId === 'organisations' ? 'organisation' : 'person'} />}</Suspense>
     </>
   );
 }

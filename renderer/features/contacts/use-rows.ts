@@ -55,7 +55,9 @@ export function useRows(wanted: RowsWanted, current: number | null): Rows {
   }, [isNext, isReady, wanted]);
   const of = isNext && isReady ? wanted : shown;
 
-  const total = queries.getQueryData<{ total: number }>(apiKey('contacts.count', { filter: of.filter }))?.total ?? null;
+  // Read in every render: only what is read here of an answer makes the list anew when that changes.
+  const counted = count.data;
+  const total = (of === wanted ? counted : queries.getQueryData<{ total: number }>(apiKey('contacts.count', { filter: of.filter })))?.total ?? null;
   const pages = useMemo(() => pagesOf(of === shown ? range : [0, 0], current, total), [of, shown, range, current, total]);
   const results = useQueries({
     queries: pages.map((page) => apiQuery(api, 'contacts.list', pageInput(of, page))),

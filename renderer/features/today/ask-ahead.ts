@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { apiQuery } from '../../api.ts';
 import type { KithClient } from '../../api.ts';
-import { aheadInput, FIRST_ROWS, todayInput } from '../../reminders/today-query.ts';
+import { aheadInput, FIRST_ROWS, todayInput } from '../../reminders/today-input.ts';
 import { WHOSE, whoseOf } from '../../reminders/whose.ts';
 
 /** Asks for what Today shows first. Never rejects: the page asks again and says what is wrong. */

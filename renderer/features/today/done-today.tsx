@@ -8,7 +8,7 @@ import { contactPath } from '../../paths.ts';
 import { deviceZone } from '../../reminders/device-zone.ts';
 import { DoneCircle } from '../../reminders/reminder-row.tsx';
 import { useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
-import { MOST_ROWS } from '../../reminders/today-query.ts';
+import { MOST_ROWS } from '../../reminders/today-input.ts';
 import type { Whose } from '../../reminders/whose.ts';
 import { useReminderActs } from '../../reminders/use-reminder-acts.ts';
 import { classes } from '../../ui/classes.ts';

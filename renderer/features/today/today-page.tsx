@@ -13,7 +13,8 @@ import { aheadRows, timeOf } from '../../reminders/list-rows.ts';
 import type { AheadRow, ReminderGroup } from '../../reminders/list-rows.ts';
 import { ReminderList } from '../../reminders/reminder-list.tsx';
 import { useReminderWords, useRemindersText } from '../../reminders/reminder-words.ts';
-import { FIRST_ROWS, MOST_ROWS, useAhead, useTodayQuery } from '../../reminders/today-query.ts';
+import { FIRST_ROWS, MOST_ROWS } from '../../reminders/today-input.ts';
+import { useAhead, useTodayQuery } from '../../reminders/today-query.ts';
 import { useListPeek } from '../../reminders/use-list-peek.tsx';
 import type { ListPeek } from '../../reminders/use-list-peek.tsx';
 import { useMinute } from '../../reminders/use-minute.ts';
@@ -28,7 +29,7 @@ import { hasRail, Rail } from './rail.tsx';
 import { weekOf } from './week.ts';
 
 export interface TodayPageProps {
-  /** The line that makes a contact, a reminder and a tag of what is typed. */
+  /** The line that makes a contact, a reminder and a tag of what is typed. It knows every calendar: the rows do not wait for that. */
   quickAdd?: ReactNode;
 }
 
@@ -61,7 +62,7 @@ function Day({ whose, nowMs, quickAdd, peek }: { whose: Whose; nowMs: number; qu
     <div className="@container min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-12 narrow:px-4 narrow:pb-8 print:overflow-visible">
       <div className={today && hasRail(today) ? 'grid grid-cols-1 gap-x-12 gap-y-8 @min-[880px]:grid-cols-[minmax(0,1fr)_264px] @min-[1040px]:grid-cols-[minmax(0,1fr)_304px]' : 'max-w-220'}>
         <div className="flex min-w-0 flex-col gap-4">
-          {quickAdd}
+          {quickAdd && (today || query.error ? quickAdd : <div className="h-10.5" />)}
           {today ? (
             <Groups today={today} whose={whose} nowMs={nowMs} peek={peek} onMore={limit < MOST_ROWS ? () => setLimit(MOST_ROWS) : undefined} />
           ) : query.error ? (

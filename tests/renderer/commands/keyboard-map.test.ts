@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { texts } from '../../../renderer/i18n/en/all.ts';
 import { commandsOf } from '../../../renderer/app/commands.ts';
 import { listenForKeys } from '../../../renderer/commands/keyboard.ts';
 import { parseKeys } from '../../../renderer/commands/chord.ts';
 import { sameKeys } from '../../../renderer/commands/key-rules.ts';
 import { createRegistry } from '../../../renderer/commands/registry.ts';
+import { loadTexts } from '../../../renderer/i18n/languages.ts';
 
 /**
  * The keyboard as it was designed, for the screens that there are: a press, and which commands it may run. Moving
@@ -81,10 +81,11 @@ describe('the keyboard', () => {
     expect(registryOf().keysOf('palette.open')).toContain('F8');
   });
 
-  it('names every command in words', () => {
+  it('names every command in words', async () => {
+    const texts = await loadTexts('en');
     for (const { id, titleKey } of registryOf().commands) {
       const [namespace, key] = titleKey.split(':') as [string, string];
-      expect(texts[`./${namespace}.json`]?.[key], id).toMatch(/\S/);
+      expect(texts[namespace]?.[key], id).toMatch(/\S/);
     }
   });
 });

@@ -39,6 +39,17 @@ describe('a long list', () => {
     await expect.poll(() => row(1)?.textContent).toContain('Renamed elsewhere');
   });
 
+  it('counts what is left also where their number comes after the rows', async () => {
+    const kith = kithInMemory(people(8));
+    await show(kith);
+    const release = kith.hold('contacts.count');
+    kith.rows = [];
+    kith.changed({ contacts: '*' });
+    await expect.poll(() => row(0)?.getAttribute('aria-busy')).toBe('true');
+    release();
+    await expect.element(page.getByText('Nobody here yet.')).toBeVisible();
+  });
+
   it('opens the current contact with Enter', async () => {
     const kith = kithInMemory(people(30));
     const { wentTo } = await show(kith);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { languageOf, loadTexts, startLanguage, switchLanguage } from '../../../renderer/i18n/languages.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { languageOf, loadTexts, pageWords, startLanguage, startPageLanguage, switchLanguage } from '../../../renderer/i18n/languages.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
@@ -73,5 +73,61 @@ describe('a language', () => {
     expect(texts.t('grid:selected', { count: 2, formatted: '2' })).toBe('2 ausgewählt');
     await switchLanguage(texts, 'en-XA');
     expect(texts.t('common:save')).toMatch(/^\[/);
+  });
+});
+
+describe('the words of a page', () => {
+  const files = (folder: Record<string, unknown>) => Object.keys(folder).map((path) => /(\w+)\.json$/.exec(path)![1]!).toSorted();
+  const parcels = ['first', 'contact', 'contacts', 'grid', 'reminders', 'more'] as const;
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('are in parcels that hold the same in both languages, and together all that there is', async () => {
+    for (const parcel of parcels) expect(Object.keys(await loadTexts('de', [parcel])).toSorted(), parcel).toEqual(Object.keys(await loadTexts('en', [parcel])).toSorted());
+    expect(Object.keys(await loadTexts('en')).toSorted()).toEqual(files(import.meta.glob('../../../renderer/i18n/en/*.json')));
+    expect(Object.keys(await loadTexts('de')).toSorted()).toEqual(files(import.meta.glob('../../../renderer/i18n/de/*.json')));
+  });
+
+  it('begin with the first ones, and come as they are asked for', async () => {
+    const texts = await startPageLanguage('en');
+    expect(texts.t('common:save')).toBe('Save');
+    expect(texts.exists('contacts:title')).toBe(false);
+    await pageWords(['contacts']);
+    expect(texts.t('contacts:title')).toBe('Contacts');
+    expect(texts.exists('settings:title')).toBe(false);
+    await pageWords();
+    expect(texts.t('settings:title')).toBe('Settings');
+  });
+
+  it('come for a part that is asked for before the first ones are there', async () => {
+    const starting = startPageLanguage('de');
+    await pageWords(['contacts']);
+    expect((await starting).t('contacts:title')).toBe('Kontakte');
+  });
+
+  it('are there in another language before that is spoken', async () => {
+    const texts = await startPageLanguage('en');
+    await pageWords(['contacts']);
+    const said: string[] = [];
+    texts.on('languageChanged', () => void said.push(texts.t('contacts:title')));
+    await switchLanguage(texts, 'de');
+    expect(said).toEqual(['Kontakte']);
+    expect(texts.exists('settings:title')).toBe(false);
+  });
+
+  it('are there in both languages for a part that comes while they change', async () => {
+    const texts = await startPageLanguage('en');
+    const switching = switchLanguage(texts, 'de');
+    await pageWords(['more']);
+    expect(texts.exists('settings:title')).toBe(true);
+    await switching;
+    expect(texts.t('settings:title')).toBe('Einstellungen');
+  });
+
+  it('are missed in the console where somebody would see a key', async () => {
+    const missed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const texts = await startPageLanguage('en');
+    texts.t('settings:title');
+    expect(missed).toHaveBeenCalledWith('no words for settings:title');
   });
 });

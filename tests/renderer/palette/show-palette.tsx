@@ -9,7 +9,7 @@ import { fold } from '../../../core/text/fold.ts';
 import { PaletteHost } from '../../../renderer/app/palette/palette-host.tsx';
 import { useCommandHandler } from '../../../renderer/commands/command-provider.tsx';
 import { holdTyping } from '../../../renderer/commands/type-ahead.ts';
-import { NewContactDialog } from '../../../renderer/features/contacts/index.ts';
+import { NewContactDialog } from '../../../renderer/features/contacts/new-contact-dialog.tsx';
 import { idOf, showFeature } from '../show-feature.tsx';
 import type { Answers, Shown } from '../show-feature.tsx';
 
