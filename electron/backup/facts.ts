@@ -13,21 +13,27 @@ export interface Facts {
 }
 
 export function factsOf(sql: Sql): Facts {
-  const count = (from: string): number => sql.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get()!;
   const tables = sql.prepare<[], string>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all();
   return {
     schema: { version: sql.pragma('user_version', { simple: true }) as number, sha256: schemaHash(sql) },
     device: sql.prepare<[], string>("SELECT lower(hex(value)) FROM device WHERE key = 'device'").pluck().get() ?? '',
-    rows: Object.fromEntries(tables.map((table) => [table, count(`"${table}"`)])),
-    counts: {
-      person: count("contacts WHERE hidden = 0 AND kind = 'person'"),
-      organisation: count("contacts WHERE hidden = 0 AND kind = 'organisation'"),
-      entry: count('entries WHERE hidden = 0'),
-      reminder: count('reminders WHERE hidden = 0'),
-      deal: count('deals WHERE hidden = 0'),
-    },
+    rows: Object.fromEntries(tables.map((table) => [table, count(sql, `"${table}"`)])),
+    counts: countsOf(sql),
   };
 }
+
+/** How many rows that are shown, by kind. */
+export function countsOf(sql: Sql): Record<string, number> {
+  return {
+    person: count(sql, "contacts WHERE hidden = 0 AND kind = 'person'"),
+    organisation: count(sql, "contacts WHERE hidden = 0 AND kind = 'organisation'"),
+    entry: count(sql, 'entries WHERE hidden = 0'),
+    reminder: count(sql, 'reminders WHERE hidden = 0'),
+    deal: count(sql, 'deals WHERE hidden = 0'),
+  };
+}
+
+const count = (sql: Sql, from: string): number => sql.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get()!;
 
 /** Of the files in a profile those that its records name, in the order of their hashes. */
 export function namedFiles(store: Store, hashes: readonly string[]): string[] {

@@ -27,6 +27,8 @@ export const Manifest = z.object({
   madeAt: z.number().int(),
   /** All rows, by table. */
   rows: z.record(z.string().max(100), Size),
+  /** Of tables that are not too large for it, the SHA-256 of their rows. Backups made before there were any have none. */
+  digests: z.record(z.string().max(100), Sha256).default({}),
   /** Those that are shown, by kind. */
   counts: z.record(z.string().max(100), Size),
   /** The files that follow in the archive, in their order; the first is the database. */

@@ -8,7 +8,9 @@ import { BACKUP_ENDING, listName } from '../../core/backup/names.ts';
 import { Sealer, type Unlock, newHeader, sealedBytes } from './age.ts';
 import type { Watch } from './archive.ts';
 import { PartFile } from './file-writer.ts';
-import { type PartSink, payloadOf, refuse } from './read.ts';
+import { payloadOf } from './payload.ts';
+import { refuse } from './refusal.ts';
+import type { PartSink } from './tar-reader.ts';
 
 /** An attachment as it lies beside the backups: its size and SHA-256 can be checked without any key. */
 export interface StoredFile {

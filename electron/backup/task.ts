@@ -2,13 +2,13 @@
 import { Worker } from 'node:worker_threads';
 import type { BackupOutcome, BackupProgress } from '../../core/api/backup.ts';
 import { CallError } from '../../core/call.ts';
-import { type CheckTask, WORKER_LIMITS } from './copy.ts';
+import { type ExamineTask, WORKER_LIMITS } from './examine.ts';
 import type { backUp, saveBackup, Working } from './make.ts';
 import type { Manifest } from './manifest.ts';
 
 type RunTask = { kind: 'run'; request: Parameters<typeof backUp>[0] };
 type SaveTask = { kind: 'save'; request: Parameters<typeof saveBackup>[0] };
-export type BackupTask = CheckTask | RunTask | SaveTask;
+export type BackupTask = ExamineTask | RunTask | SaveTask;
 
 export type BackupAnswer =
   | { kind: 'progress'; value: BackupProgress }

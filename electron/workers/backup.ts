@@ -3,18 +3,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { BackupProgress } from '../../core/api/backup.ts';
 import { CallError } from '../../core/call.ts';
 import type { BackupAnswer, BackupTask } from '../backup/task.ts';
+import { tenTimesASecond } from '../ten-times-a-second.ts';
 
 const task = workerData as BackupTask;
 const port = parentPort!;
 
 // Of the two tasks each loads only its own: there are several examiners at a time.
-if (task.kind === 'check') port.postMessage((await import('../backup/copy.ts')).runCheck(task));
+if (task.kind === 'examine') (await import('../backup/examine.ts')).runExamination(task, (found) => port.postMessage(found));
 else {
   const { backUp, saveBackup } = await import('../backup/make.ts');
   const answer = (value: BackupAnswer): void => port.postMessage(value);
   const stop = new AbortController();
   port.once('message', () => stop.abort(new CallError('cancelled', 'This was cancelled')));
-  const working = { signal: stop.signal, progress: eachTenth<BackupProgress>((value) => answer({ kind: 'progress', value })) };
+  const working = { signal: stop.signal, progress: tenTimesASecond<BackupProgress>(({ phase }) => phase, (value) => answer({ kind: 'progress', value })) };
   try {
     if (task.kind === 'run') answer({ kind: 'ran', outcomes: await backUp(task.request, working) });
     else answer({ kind: 'saved', manifest: await saveBackup(task.request, working) });
@@ -24,15 +25,4 @@ else {
   } finally {
     port.unref();
   }
-}
-
-/** Ten times a second is as often as anybody sees. */
-function eachTenth<T extends { phase: string }>(tell: (value: T) => void): (value: T) => void {
-  let [told, phase] = [0, ''];
-  return (value) => {
-    if (value.phase === phase && performance.now() - told < 100) return;
-    told = performance.now();
-    phase = value.phase;
-    tell(value);
-  };
 }

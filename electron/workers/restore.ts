@@ -1,7 +1,6 @@
 // A worker for one task with a backup: opens it, compares it, puts it in place, or tries the newest ones out.
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RestoreProgress } from '../../core/api/restore.ts';
 import { CallError } from '../../core/call.ts';
 import { compareDatabases } from '../../db/restore-compare.ts';
 import { openFiles } from '../files.ts';
@@ -10,8 +9,9 @@ import { restoreInPlace } from '../restore/in-place.ts';
 import { openBackup } from '../restore/open-backup.ts';
 import { ownProfile } from '../restore/ours.ts';
 import { openedBackup } from '../restore/place.ts';
-import type { Task, TaskAnswer, Tasks } from '../restore/task.ts';
+import type { Task, TaskAnswer, Tasks, Told } from '../restore/task.ts';
 import { unlockFor } from '../restore/unlock.ts';
+import { tenTimesASecond } from '../ten-times-a-second.ts';
 import { systemPorts as ports } from './ports.ts';
 import { DATABASE_NAME } from './worker-data.ts';
 
@@ -19,7 +19,7 @@ const port = parentPort!;
 const tell = (answer: TaskAnswer): void => port.postMessage(answer);
 const stop = new AbortController();
 port.once('message', () => stop.abort(new CallError('cancelled', 'Cancelled. Nothing was changed.')));
-const working = { signal: stop.signal, progress: eachTenth((value) => tell({ kind: 'progress', value })) };
+const working = { signal: stop.signal, progress: tenTimesASecond<Told>(({ step }) => step, (value) => tell({ kind: 'progress', value })) };
 
 try {
   tell({ kind: 'done', value: await run(workerData as Task) });
@@ -44,20 +44,8 @@ async function run({ kind, given }: Task): Promise<Tasks[keyof Tasks]['answer']>
       return compareDatabases({ path: database, key }, { path: join(profileDir, DATABASE_NAME), key }, compared);
     }
     case 'inPlace':
-      working.progress({ step: 'putting-in-place', done: 0, total: 0 });
-      return restoreInPlace({ profileDir, keys, opened: given.opened, ports, now: new Date() });
+      return restoreInPlace({ profileDir, keys, opened: given.opened, ports, now: new Date(), ...working });
     case 'drill':
       return drill({ profileDir, keys, secret: given.secret, destination: given.destination, ports, ...working });
   }
-}
-
-/** Ten times a second is as often as anybody sees. */
-function eachTenth(show: (value: RestoreProgress) => void): (value: RestoreProgress) => void {
-  let [told, step] = [0, ''];
-  return (value) => {
-    if (value.step === step && performance.now() - told < 100) return;
-    told = performance.now();
-    step = value.step;
-    show(value);
-  };
 }

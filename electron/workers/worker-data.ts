@@ -9,6 +9,8 @@ export interface WorkerData {
   syncedBy: string | undefined;
   /** Of an encrypted profile. */
   keys?: VaultKeys | undefined;
+  /** The process that opened the profile has the keychain of the system, and answers for it. */
+  hasKeychain?: boolean;
   /** The name for the member that a first start makes. */
   memberName: string;
 }

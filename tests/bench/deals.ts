@@ -25,9 +25,11 @@ export async function dealRows(client: Client<Api>, raw: Database.Database): Pro
     row('funnel of 100,000 deals', await timed(() => client.dealReports.funnel({ ...ALL, pipelineId: second.id }), 5), await timed(() => rawFunnel.all(bytes(second.id)), 5), 150),
     row('forecast of twelve months', await timed(() => client.deals.forecast({ from: new Date(now).toISOString().slice(0, 7), months: 12, zone: 'Europe/Berlin', by: 'all' }), 20), null, 50),
   ];
+  const people = (await client.deals.list({ filter: [{ field: 'state', is: 'open' }], sort: { by: 'created', descending: true }, limit: 200, now })).rows.flatMap(({ contact }) => contact?.id ?? []);
+  const timeline = await timed((i) => client.entries.list({ contactId: people[i % people.length]!, moves: 'too', limit: 50 }), 100);
   const column = (await client.deals.column({ stageId: first.stages[0]!.id, filter: [], limit: 100, now })).rows;
   const move = await timed((i) => client.deals.move({ id: column[(i * 7) % column.length]!.id, stageId: first.stages[i % 2]!.id, after: null }), 40);
-  return [...rows, row('one move', move, null, 20)];
+  return [...rows, row('timeline of a contact with deals', timeline, null, 10), row('one move', move, null, 20)];
 }
 
 const row = (name: string, { p50, p95, p99 }: Timing, raw: Timing | null, budget: number): Row => ({

@@ -69,7 +69,7 @@ export async function readRows(client: Client<Api>, raw: Database.Database, only
 
 /** What the page of a contact asks for: everything about it and the first stretch of its timeline. */
 async function openContact(client: Client<Api>, id: Id): Promise<void> {
-  await Promise.all([client.contacts.get({ id }), client.entries.list({ contactId: id, limit: PAGE })]);
+  await Promise.all([client.contacts.get({ id }), client.entries.list({ contactId: id, moves: 'too', limit: PAGE })]);
 }
 
 const TAGGED = 'WHERE c.hidden = 0 AND EXISTS (SELECT 1 FROM contactTags x WHERE x.tagN = ? AND x.contactN = c.n AND x.hidden = 0)';

@@ -10,7 +10,8 @@ import { CallError } from '../../../core/call.ts';
 import { CHUNK, Sealer, type SealFor, type Unlock, newHeader, sealedBytes } from '../../../electron/backup/age.ts';
 import { BLOCK, END_MARK, type Part, writeArchive } from '../../../electron/backup/archive.ts';
 import { type Manifest, partOfFile } from '../../../electron/backup/manifest.ts';
-import { extractBackup, payloadOf, readManifest } from '../../../electron/backup/read.ts';
+import { payloadOf } from '../../../electron/backup/payload.ts';
+import { extractBackup, readManifest } from '../../../electron/backup/read.ts';
 import { TAR_END, readTarHeader, tarHeader, tarPadding } from '../../../electron/backup/tar.ts';
 import { MADE_AT, quietly } from '../../support/backups.ts';
 import { haveTools } from '../../support/debian-tools.ts';
@@ -35,6 +36,7 @@ function aManifest(contents: readonly Uint8Array[], more: Partial<Manifest> = {}
     device: '00',
     madeAt: MADE_AT,
     rows: {},
+    digests: {},
     counts: { person: 3 },
     parts: contents.map((bytes, n) => ({ name: n === 0 ? 'kith.sqlite' : partOfFile(sha256(bytes)), bytes: bytes.length, sha256: sha256(bytes) })),
     files: [],
@@ -194,6 +196,12 @@ describe('a backup', () => {
     const path = aFile(await archive(partsOf(aManifest(contents), contents)));
     expect([...(await contentsOf(path, { identity: KEY })).values()].map(sha256)).toEqual(contents.map(sha256));
     expect(await readManifest(path, { identity: KEY }, quietly)).toEqual(aManifest(contents));
+  });
+
+  it('of before there were digests of tables is read as one without', async () => {
+    const { digests: _none, ...old } = aManifest([Buffer.from('a database')]);
+    const path = aFile(await archive(partsOf(old, [Buffer.from('a database')])));
+    expect((await readManifest(path, { identity: KEY }, quietly)).digests).toEqual({});
   });
 
   it('may be sealed by a passphrase', SLOW, async () => {

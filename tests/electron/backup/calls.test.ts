@@ -13,7 +13,8 @@ import { migrate, readMigrations } from '../../../db/migrate.ts';
 import { purgeContact } from '../../../db/purge.ts';
 import { write } from '../../../db/write.ts';
 import { KEY_FILE, KeyDesk, keptIdentity } from '../../../electron/backup/keys.ts';
-import { payloadOf, readManifest } from '../../../electron/backup/read.ts';
+import { payloadOf } from '../../../electron/backup/payload.ts';
+import { readManifest } from '../../../electron/backup/read.ts';
 import { makeSafetyCopy, safetyCopies, safetyFolder } from '../../../electron/backup/safety.ts';
 import { changeBackupState, readBackupState } from '../../../electron/backup/state.ts';
 import { main } from '../../../electron/cli.ts';
@@ -188,6 +189,14 @@ describe('the key', () => {
     expect(readBackupState(dir).passphraseFile).toBeNull();
     expect(readFileSync(join(dir, 'backups.json'), 'utf8')).not.toMatch(/SECRET|secret-key/);
   });
+});
+
+it('a key that the keychain does not take counts all the same, and is asked for', async () => {
+  const dir = temporaryFolder();
+  const refusing = { wrap: () => Promise.reject(new Error('locked')), unwrap: () => Promise.reject(new Error('locked')) };
+  const desk = new KeyDesk(dir, refusing, () => MADE_AT);
+  await desk.type(await desk.make(false));
+  expect(readBackupState(dir)).toMatchObject({ keyTypedAt: MADE_AT, keychain: null });
 });
 
 describe('what is known of backups', () => {

@@ -189,6 +189,19 @@ describe('a backup into a folder', () => {
     expect(readFileSync(join(folder, NAME), 'utf8')).toBe('mine');
   });
 
+  it('leaves out the room of what is no longer there', SLOW, async () => {
+    const profile = await aBackedUpProfile();
+    const path = join(profile.dir, 'kith.sqlite');
+    const sql = new Database(path);
+    sql.exec('CREATE TABLE junk AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT randomblob(4000) AS x FROM n; DROP TABLE junk');
+    sql.pragma('wal_checkpoint(TRUNCATE)');
+    sql.close();
+    await profile.run();
+    const { dir } = await restored(profile.folders[0]!, backupsIn(profile.folders[0]!)[0]!, profile.identity);
+    expect(statSync(path).size).toBeGreaterThan(8_000_000);
+    expect(statSync(join(dir, 'kith.sqlite')).size).toBeLessThan(2_000_000);
+  });
+
   it('makes a second one of a minute beside the first', SLOW, async () => {
     const profile = await aBackedUpProfile({ attachments: [] });
     await profile.run();
@@ -398,7 +411,7 @@ describe('Debian’s tools', () => {
   const steps = [...document.matchAll(/<!-- The test of backups does exactly this. -->\n```sh\n([\s\S]*?)```/g)].map(([, text]) => text!);
 
   it.skipIf(!haveTools({ age: 'age', zstd: 'zstd', tar: 'tar', sqlite3: 'sqlite3', jq: 'jq' }))('open a backup by the steps of the document', SLOW, async () => {
-    expect(steps).toHaveLength(2);
+    expect(steps).toHaveLength(3);
     const profile = await aBackedUpProfile();
     await profile.run();
     const folder = profile.folders[0]!;
@@ -406,7 +419,12 @@ describe('Debian’s tools', () => {
     const sh = (script: string): string => execFileSync('sh', ['-eu', '-c', script], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     const names = sh(steps[0]!).trim().split('\n');
     expect(names).toEqual(Array.from({ length: 30 }, (_, n) => `Ada ${n}`).sort());
-    sh(steps[1]!);
+    const told = sh(steps[1]!).trim().split('\n').sort();
+    expect(told).toContain('contacts is as it was');
+    expect(told.filter((line) => !line.endsWith(' is as it was'))).toEqual([]);
+    sh(`sqlite3 kith.sqlite "UPDATE contacts SET status = 'x' WHERE n = 1"`);
+    expect(sh(steps[1]!).trim().split('\n').filter((line) => !line.endsWith(' is as it was'))).toEqual(['contacts is not what it was']);
+    sh(steps[2]!);
     const files = everyFile(join(folder, 'restored'));
     expect(files.map((file) => readFileSync(file, 'utf8')).sort()).toEqual(['the first file', 'the second file']);
     for (const file of files) expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(basename(file));
