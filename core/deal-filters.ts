@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Line } from './contacts.ts';
-import { AMOUNT_MAX, Currency, Day, Outcome } from './deals.ts';
+import { AMOUNT_MAX, Currency, Day, Month, Outcome } from './deals.ts';
+import { ZoneName } from './due.ts';
 import { Id } from './ids.ts';
 
 /** What a list of deals may be asked; every condition must hold. */
@@ -26,6 +27,8 @@ export const DealCondition = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('closed'), from: z.number().int(), to: z.number().int() }),
   z.strictObject({ field: z.literal('created'), from: z.number().int(), to: z.number().int() }),
   z.strictObject({ field: z.literal('entered'), stageId: Id, from: z.number().int(), to: z.number().int(), leftAs: z.enum(['', 'moved', 'won', 'lost']).optional() }),
+  /** Expected to close in the month when it began in `zone`, then in this pipeline: as the log tells, and open or not since. */
+  z.strictObject({ field: z.literal('expectedThen'), month: Month, zone: ZoneName, pipelineId: Id.nullable() }),
   /** Words that full text finds. */
   z.strictObject({ field: z.literal('text'), words: Line }),
 ]);

@@ -14,6 +14,9 @@ const Amount = z.number().int().min(-AMOUNT_MAX).max(AMOUNT_MAX);
 /** A day of the calendar: `2026-06-19`. */
 export const Day = z.string().refine((text) => CalendarDate.safeParse(text).success, 'A day is YYYY-MM-DD.');
 
+/** `2026-06`. */
+export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+
 export const Outcome = z.enum(['won', 'lost']);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -151,6 +154,35 @@ export interface StageStay {
   to: number | null;
   /** How it left: moved on, or closed. */
   outcome: Outcome | null;
+}
+
+/** What a change of stage was: the first of a deal adds it, one after a close opens it again. */
+export type MoveKind = 'added' | 'moved' | 'reopened' | Outcome;
+
+/** `before` is how the deal stood after the change before; undefined where there was none. */
+export function moveKind(before: Outcome | null | undefined, outcome: Outcome | null): MoveKind {
+  if (outcome !== null) return outcome;
+  if (before === undefined) return 'added';
+  return before === null ? 'moved' : 'reopened';
+}
+
+/** A change of stage as a timeline shows it. */
+export interface DealMove {
+  id: Id;
+  at: number;
+  kind: MoveKind;
+  deal: { id: Id; title: string };
+  /** Where it was before, of one that moved. */
+  from: StageName | null;
+  /** Where it is after. */
+  to: StageName | null;
+  member: { id: Id; name: string } | null;
+}
+
+/** Without a name, one of the start is called by the reader's language. */
+export interface StageName {
+  name: string;
+  origin: string;
 }
 
 export interface Move {

@@ -4,7 +4,7 @@ import { CallError } from '../core/call.ts';
 import type { DealFilter, DealSort } from '../core/deal-filters.ts';
 import type { DealCard } from '../core/deals.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { DEALS_OF, WEIGHTED, dealWhere } from './deal-filter.ts';
+import { DEALS_OF, type DealSql, WEIGHTED, dealWhere } from './deal-filter.ts';
 import { dealCards } from './deal-rows.ts';
 import { contactRow } from './contacts.ts';
 import { listPipelines } from './pipelines.ts';
@@ -34,7 +34,7 @@ export function board(store: Store, { pipelineId, filter, limit, now, closedSinc
 }
 
 function stageTotals(store: Store, filter: DealFilter, now: number): Map<Id, Totals> {
-  const { where, params } = dealWhere(filter, now);
+  const { where, params } = dealWhere(store, filter, now);
   const rows = store
     .prepare(`SELECT s.id, d.currency, count(*) AS count, count(d.amount) AS known, sum(coalesce(d.amount, 0)) AS amount, sum(${WEIGHTED}) AS weighted ${FROM} WHERE ${where} GROUP BY d.stageN, d.currency ORDER BY d.currency`)
     .all(...params);
@@ -51,7 +51,7 @@ function stageTotals(store: Store, filter: DealFilter, now: number): Map<Id, Tot
 
 /** One stage in its order. Errors: `bad-cursor`. */
 export function column(store: Store, { stageId, filter, limit, now, after }: { stageId: Id; filter: DealFilter; limit: number; now: number; after?: string | undefined }): Page {
-  const { where, params } = dealWhere([...filter, { field: 'state', is: 'open' }], now);
+  const { where, params } = dealWhere(store, [...filter, { field: 'state', is: 'open' }], now);
   const stage = store.prepare('SELECT n FROM stages WHERE id = ?').get(idToBytes(stageId));
   if (!stage) return { rows: [], next: null };
   const place = after === undefined ? undefined : /^([0-9A-Za-z]{0,200})\/([0-9a-f-]{36})$/.exec(after);
@@ -66,7 +66,10 @@ export function column(store: Store, { stageId, filter, limit, now, after }: { s
 
 /** How many match, and what they are worth, by currency. */
 export function dealTotals(store: Store, filter: DealFilter, now: number): Totals {
-  const { where, params } = dealWhere(filter, now);
+  return totalsWhere(store, dealWhere(store, filter, now));
+}
+
+function totalsWhere(store: Store, { where, params }: DealSql): Totals {
   const rows = store
     .prepare(`SELECT d.currency, count(*) AS n, count(d.amount) AS known, sum(coalesce(d.amount, 0)) AS amount, sum(${WEIGHTED}) AS weighted ${FROM} WHERE ${where} GROUP BY d.currency ORDER BY d.currency`)
     .all(...params);
@@ -90,7 +93,8 @@ const SORTS: Record<DealSort['by'], string> = {
 
 /** Errors: `bad-cursor`. */
 export function listDeals(store: Store, { filter, sort, limit, now, after }: { filter: DealFilter; sort: DealSort; limit: number; now: number; after?: string | undefined }): Totals & Page {
-  const { where, params } = dealWhere(filter, now);
+  const matching = dealWhere(store, filter, now);
+  const { where, params } = matching;
   const key = SORTS[sort.by];
   const direction = sort.descending ? 'DESC' : 'ASC';
   const place = after === undefined ? undefined : placeOf(after);
@@ -99,7 +103,7 @@ export function listDeals(store: Store, { filter, sort, limit, now, after }: { f
     .prepare(`SELECT d.n, ${key} AS key ${FROM} WHERE ${where}${bound} ORDER BY ${key} ${direction}, d.n ${direction} LIMIT ?`)
     .all(...params, ...(place ?? []), limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { ...dealTotals(store, filter, now), rows: dealCards(store, rows.slice(0, limit).map(({ n }) => n)), next: last ? JSON.stringify([last['key'], last.n]) : null };
+  return { ...totalsWhere(store, matching), rows: dealCards(store, rows.slice(0, limit).map(({ n }) => n)), next: last ? JSON.stringify([last['key'], last.n]) : null };
 }
 
 function placeOf(after: string): [string | number, number] {

@@ -7,6 +7,7 @@ import { fieldStamp } from '../core/row-clock.ts';
 import { stampToText } from '../core/stamp.ts';
 import { seenOf } from './contact-list.ts';
 import { contactsNamed } from './contact-names.ts';
+import { countMoves } from './deal-timeline.ts';
 import { foldEmail } from './derive-columns.ts';
 import { fieldValuesOf } from './field-values.ts';
 import { type Row, type Store, isInBin } from './store.ts';
@@ -52,7 +53,7 @@ export function getContact(store: Store, id: Id): ContactDetail {
     custom: fieldValuesOf(store, row.n),
     peopleCount: store.prepare(`SELECT count(*) AS n ${PEOPLE}`).get(row.n)!.n,
     people: people.rows,
-    entryCounts: entryCountsOf(store, row.n),
+    entryCounts: { ...entryCountsOf(store, row.n), moves: countMoves(store, row.n) },
     mergedFrom: store.prepare('SELECT id, name FROM contacts WHERE rootN = ? AND rootN <> n ORDER BY n').all(row.n).map((merged) => ({ id: idFromBytes(merged.id), name: merged['name'] as string })),
     conflicts: conflictsOf(store, row),
     hidden: isInBin(row),

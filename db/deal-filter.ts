@@ -1,13 +1,14 @@
 import type { DealCondition, DealFilter } from '../core/deal-filters.ts';
 import { idToBytes } from '../core/ids.ts';
+import { IN_SQL, hasStalled } from '../core/stalled.ts';
 import { searchQuery } from '../core/text/search-document.ts';
+import { expectedThen } from './deals-then.ts';
+import type { Store } from './store.ts';
 
 export interface DealSql {
   where: string;
   params: unknown[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** How likely a deal `d` in a stage `s` is won, in percent. */
 export const PROBABILITY = 'coalesce(d.probability, s.probability)';
@@ -15,13 +16,17 @@ export const PROBABILITY = 'coalesce(d.probability, s.probability)';
 /** What it counts for in a sum of what may come: rounded for each deal, so that sums are those of what is shown. */
 export const WEIGHTED = `(coalesce(d.amount, 0) * ${PROBABILITY} + 50) / 100`;
 
+const IS_OPEN = "d.outcome = ''";
+const HAS_NO_NEXT = 'd.nextAt IS NULL';
+const STALLED = hasStalled(IN_SQL, { isOpen: IS_OPEN, hasNoNext: HAS_NO_NEXT, touchedAt: 'd.touchedAt', staleDays: 's.staleDays', now: '?' });
+
 /** A filter as a condition on deals `d` with their stages `s`. Those in the bin never match. `now` is for what counts as stalled. */
-export function dealWhere(filter: DealFilter, now: number): DealSql {
-  const parts = filter.map((condition) => conditionSql(condition, now));
+export function dealWhere(store: Store, filter: DealFilter, now: number): DealSql {
+  const parts = filter.map((condition) => conditionSql(store, condition, now));
   return { where: ['d.hidden = 0', ...parts.map(({ where }) => where)].join(' AND '), params: parts.flatMap(({ params }) => params) };
 }
 
-function conditionSql(condition: DealCondition, now: number): DealSql {
+function conditionSql(store: Store, condition: DealCondition, now: number): DealSql {
   switch (condition.field) {
     case 'state':
       if (condition.is === 'closed') return { where: "d.outcome <> ''", params: [] };
@@ -51,8 +56,7 @@ function conditionSql(condition: DealCondition, now: number): DealSql {
       return { where: `d.n IN (${DEALS_OF(who)})`, params: [id, id, id, id] };
     }
     case 'attention':
-      if (condition.is === 'none') return { where: "d.outcome = '' AND d.nextAt IS NULL", params: [] };
-      return { where: `d.outcome = '' AND d.nextAt IS NULL AND s.staleDays IS NOT NULL AND d.touchedAt <= ? - s.staleDays * ${DAY_MS}`, params: [now] };
+      return condition.is === 'none' ? { where: `${IS_OPEN} AND ${HAS_NO_NEXT}`, params: [] } : { where: STALLED, params: [now] };
     case 'committed':
       return { where: `d.committed = ${condition.is ? 1 : 0}`, params: [] };
     case 'source':
@@ -70,6 +74,11 @@ function conditionSql(condition: DealCondition, now: number): DealSql {
         where: `EXISTS (SELECT 1 FROM stageChanges x WHERE x.dealN = d.n AND x.hidden = 0 AND x.entered > 0 AND x.stageN = (SELECT n FROM stages WHERE id = ?) AND x.at >= ? AND x.at < ?${left})`,
         params: [idToBytes(condition.stageId), condition.from, condition.to, ...(condition.leftAs === undefined ? [] : [condition.leftAs])],
       };
+    }
+    case 'expectedThen': {
+      const { month, zone, pipelineId } = condition;
+      const [then] = expectedThen(store, { from: month, months: 1, zone, pipelineId: pipelineId ?? undefined });
+      return { where: 'd.n IN (SELECT value FROM json_each(?))', params: [JSON.stringify(then!.deals.map(({ n }) => n))] };
     }
     case 'text': {
       const match = searchQuery(condition.words);

@@ -3,15 +3,11 @@ import type { AccuracyRow, ClosedRow, CycleMonth, FunnelStage } from '../core/ap
 import { CallError } from '../core/call.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { monthAfter, monthsFrom } from '../core/months.ts';
-import { clockBase } from '../core/row-clock.ts';
 import { startOfDay } from '../core/schedule.ts';
-import { makeStamp, stampMs } from '../core/stamp.ts';
 import { WEIGHTED } from './deal-filter.ts';
+import { type DealThen, type MonthsThen, expectedThen } from './deals-then.ts';
 import { listPipelines } from './pipelines.ts';
 import type { Store } from './store.ts';
-import type { LogValue } from './tables/columns.ts';
-import { tableNamed } from './tables/registry.ts';
-import { OP } from './write.ts';
 
 interface Span {
   /** Milliseconds since 1970: from the first on, before the second. */
@@ -79,17 +75,9 @@ export function closedDeals(store: Store, { from, to, by, pipelineId }: Span & {
   return { rows: [...rows.values()].sort((a, b) => b.count - a.count || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)) };
 }
 
-interface Months {
-  /** `2026-06`. */
-  from: string;
-  months: number;
-  zone: string;
-  pipelineId?: Id | undefined;
-}
-
 const startOfMonth = (month: string, zone: string): number => startOfDay(`${month}-01`, zone);
 
-export function cycleTimes(store: Store, { from, months, zone, pipelineId }: Months): { months: CycleMonth[]; median: number | null; won: number } {
+export function cycleTimes(store: Store, { from, months, zone, pipelineId }: MonthsThen): { months: CycleMonth[]; median: number | null; won: number } {
   const all: number[] = [];
   const rows = monthsFrom(from, months).map((month): CycleMonth => {
     const times = store
@@ -107,41 +95,17 @@ function medianOf(values: readonly number[]): number | null {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 }
 
-/** A deal as it was; `n` of its stage, since what a stage is likely to bring is reckoned as it is today. */
-interface DealThen {
-  known: number;
-  lines: boolean;
-  amount: number | null;
-  minor: number | null;
-  currency: string;
-  expectedClose: string;
-  probability: number | null;
-  outcome: string;
-  stageN: number | null;
-}
-
 /** What was expected of each month when it began, from the log, and what came. */
-export function accuracy(store: Store, { from, months, zone, pipelineId }: Months): { rows: AccuracyRow[] } {
+export function accuracy(store: Store, { from, months, zone, pipelineId }: MonthsThen): { rows: AccuracyRow[] } {
   const names = monthsFrom(from, months);
-  const deals = dealsToday(store);
-  const stages = new Map(store.prepare('SELECT n, id FROM stages').all().map((row) => [row.id.toString('hex'), row.n]));
-  const since = startOfMonth(from, zone);
-  const edits = editsSince(store, since);
-  const wanted = pipelineId === undefined ? undefined : new Set(store.prepare('SELECT s.n FROM stages s JOIN pipelines p ON p.n = s.pipelineN WHERE p.id = ?').all(idToBytes(pipelineId)).map(({ n }) => n));
   const rows = new Map<string, AccuracyRow>();
   const rowOf = (month: string, currency: string): AccuracyRow => {
     const key = `${month} ${currency}`;
     if (!rows.has(key)) rows.set(key, { month, currency, expected: 0, won: 0 });
     return rows.get(key)!;
   };
-  let at = 0;
-  for (const month of [...names].reverse()) {
-    const start = startOfMonth(month, zone);
-    for (; at < edits.length && edits[at]!.ms >= start; at++) takeBack(deals.get(edits[at]!.record), edits[at]!, stages);
-    const open = [...deals.values()].filter(
-      (deal) => deal.known < start && deal.outcome === '' && deal.expectedClose.startsWith(month) && (wanted === undefined || (deal.stageN !== null && wanted.has(deal.stageN))),
-    );
-    for (const sum of weighedThen(store, open)) rowOf(month, sum.currency).expected = sum.weighted;
+  for (const { month, deals } of expectedThen(store, { from, months, zone, pipelineId })) {
+    for (const sum of weighedThen(store, deals)) rowOf(month, sum.currency).expected = sum.weighted;
   }
   for (const month of names) {
     const won = store
@@ -152,53 +116,6 @@ export function accuracy(store: Store, { from, months, zone, pipelineId }: Month
     for (const sum of won) rowOf(month, sum['currency'] as string).won = sum['amount'] as number;
   }
   return { rows: [...rows.values()].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.currency < b.currency ? -1 : 1)) };
-}
-
-function dealsToday(store: Store): Map<string, DealThen> {
-  const rows = store.prepare('SELECT *, EXISTS (SELECT 1 FROM dealLines l WHERE l.dealN = deals.n AND l.hidden = 0) AS lines FROM deals WHERE hidden = 0').all();
-  return new Map(
-    rows.map((row) => [
-      row.id.toString('hex'),
-      {
-        known: stampMs(clockBase(row.clock)),
-        lines: row['lines'] === 1,
-        amount: row['amount'] as number | null,
-        minor: row['minor'] as number | null,
-        currency: row['currency'] as string,
-        expectedClose: row['expectedClose'] as string,
-        probability: row['probability'] as number | null,
-        outcome: row['outcome'] as string,
-        stageN: row['stageN'] as number | null,
-      },
-    ]),
-  );
-}
-
-interface Edit {
-  ms: number;
-  record: string;
-  column: string;
-  before: LogValue;
-}
-
-/** What was changed in deals since, the last first. */
-function editsSince(store: Store, since: number): Edit[] {
-  const table = tableNamed('deals');
-  const columns = new Map(table.columns.map(({ number, name }) => [number, name]));
-  return store
-    .prepare(
-      `SELECT c.recordId, c.col, c.before, coalesce(c.stamp, k.stamp) AS stamp FROM commits k JOIN changes c ON c.commitN = k.n
-       WHERE k.stamp >= ? AND c.op = ${OP.update} AND c.tableNo = ${table.number} ORDER BY stamp DESC, c.n DESC`,
-    )
-    .all(makeStamp({ ms: Math.max(0, since), counter: 0 }, new Uint8Array(8)))
-    .map((row) => ({ ms: stampMs(row['stamp'] as Buffer), record: (row['recordId'] as Buffer).toString('hex'), column: columns.get(row['col'] as number) ?? '', before: row['before']! }));
-}
-
-function takeBack(deal: DealThen | undefined, { column, before }: Edit, stages: ReadonlyMap<string, number>): void {
-  if (!deal) return;
-  if (column === 'stageId') deal.stageN = before === null ? null : (stages.get((before as Buffer).toString('hex')) ?? null);
-  else if (column === 'minor' || column === 'probability') deal[column] = before as number | null;
-  else if (column === 'currency' || column === 'expectedClose' || column === 'outcome') deal[column] = before as string;
 }
 
 /** The weighted sums of deals as they were. */

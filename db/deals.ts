@@ -56,6 +56,23 @@ export function planNext(tx: Tx, id: Id, reminder: NewReminder): Id {
   return linkReminder(tx, createReminder(tx, { contactId: who && idFromBytes(who), ...reminder }), id);
 }
 
+/** Those who are put in by name, as who they are. A new contact belongs to the organisation of the deal. */
+export function partiesNamed(tx: Tx, id: Id, { contact, organisation }: { contact?: { name: string } | undefined; organisation?: { name: string } | undefined }): Pick<Partial<DealFields>, 'contactId' | 'organisationId'> {
+  const deal = dealRow(tx.store, id);
+  const organisationId = organisation ? whoIs(tx, organisation, 'organisation') : undefined;
+  const own = deal['organisationId'] as Buffer | null;
+  return {
+    ...(organisationId ? { organisationId } : {}),
+    ...(contact ? { contactId: whoIs(tx, contact, 'person', organisationId ?? (own && idFromBytes(own))) } : {}),
+  };
+}
+
+/** Gives somebody a part in a deal by name. Errors: `deal-not-found`. */
+export function addNamedContact(tx: Tx, id: Id, { name, kind }: { name: string; kind: ContactKind }, role: string): void {
+  dealRow(tx.store, id);
+  setDealContact(tx, id, whoIs(tx, { name }, kind), role);
+}
+
 /** Errors: `deal-not-found`, `contact-not-found`, `member-not-found`. */
 export function updateDeal(tx: Tx, id: Id, fields: Partial<DealFields>, seen?: Record<string, string>): void {
   dealRow(tx.store, id);

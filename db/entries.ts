@@ -3,117 +3,19 @@ import type { EntryPage, NewAttachment } from '../core/api/entries.ts';
 import type { ContactRef } from '../core/contacts.ts';
 import type { Attachment, Entry, EntryFields, EntryKind } from '../core/entries.ts';
 import { type Id, idFromBytes, idToBytes, naturalId } from '../core/ids.ts';
-import { searchQuery } from '../core/text/search-document.ts';
 import { TIMELINE_OF, contactRef, contactRow } from './contacts.ts';
 import { groupBy, seenOf } from './contact-list.ts';
 import { dealRow } from './deal-row.ts';
+import { dealMove } from './deal-timeline.ts';
+import { memberRef } from './member.ts';
 import { type Row, type Store, newId } from './store.ts';
+import { type TimelineRequest, timelineRows } from './timeline.ts';
 import type { Tx } from './write.ts';
 
-export interface TimelineRequest {
-  contactId?: Id | undefined;
-  dealId?: Id | undefined;
-  kinds?: EntryKind[] | undefined;
-  text?: string | undefined;
-  pinned?: boolean | undefined;
-  limit: number;
-  after?: string | undefined;
-  /** The first page of a contact reaches `limit` beyond this entry. */
-  through?: Id | undefined;
-}
-
-/** Entries newest first: of a contact, of an organisation with its people, or of everybody. */
+/** Entries newest first: of a contact, of an organisation with its people, or of everybody; where asked for, with the changes of stage. */
 export function listEntries(store: Store, request: TimelineRequest): EntryPage {
-  const conditions: string[] = [];
-  const params: unknown[] = [];
-  if (request.kinds?.length) {
-    conditions.push('e.kind IN (SELECT value FROM json_each(?))');
-    params.push(JSON.stringify(request.kinds));
-  }
-  if (request.pinned !== undefined) conditions.push(`e.pinned = ${request.pinned ? 1 : 0}`);
-  if (request.text !== undefined && request.text.trim() !== '') {
-    const match = searchQuery(request.text);
-    if (match === undefined) return { rows: [], next: null };
-    conditions.push('e.n IN (SELECT rowid FROM entrySearch WHERE entrySearch MATCH ?)');
-    params.push(match);
-  }
-  if (request.dealId !== undefined) {
-    conditions.push('e.n IN (SELECT x.entryN FROM entryDeals x WHERE x.dealN = ? AND x.hidden = 0)');
-    params.push(dealRow(store, request.dealId).n);
-  }
-  const last = request.after === undefined ? undefined : entryAt(store, request.after);
-  const contact = request.contactId === undefined ? undefined : contactRow(store, request.contactId);
-  const limit = request.limit + (contact && !last && request.through !== undefined ? countDownTo(store, contact.n, conditions, params, request.through) : 0);
-  const found = contact ? ofContact(store, contact.n, conditions, params, last, limit + 1) : ofEverybody(store, conditions, params, last, limit + 1);
-  const page = found.slice(0, limit);
-  return { rows: entryRows(store, page), next: found.length > limit ? idFromBytes(page.at(-1)!.id) : null };
-}
-
-interface Place {
-  at: number;
-  n: number;
-}
-
-function entryAt(store: Store, after: string): Place {
-  const row = /^[0-9a-f-]{36}$/.test(after) ? store.prepare('SELECT n, at FROM entries WHERE id = ?').get(idToBytes(after as Id)) : undefined;
-  if (!row) throw new CallError('bad-cursor', 'The timeline has changed. Load it again from the start.');
-  return { at: row['at'] as number, n: row.n };
-}
-
-function ofEverybody(store: Store, conditions: string[], params: unknown[], last: Place | undefined, limit: number): Row[] {
-  const where = ['e.hidden = 0', ...(last ? ['(e.at, e.n) < (?, ?)'] : []), ...conditions].join(' AND ');
-  return store.prepare(`SELECT e.* FROM entries e WHERE ${where} ORDER BY e.at DESC, e.n DESC LIMIT ?`).all(...(last ? [last.at, last.n] : []), ...params, limit);
-}
-
-function ofContact(store: Store, contactN: number, conditions: string[], params: unknown[], last: Place | undefined, limit: number): Row[] {
-  const people = store.prepare(TIMELINE_OF).all({ contact: contactN });
-  const numbers = people.map((row) => Number(Object.values(row)[0]));
-  const where = ['p.hidden = 0', 'e.hidden = 0', ...(last ? ['(p.at, p.entryN) < (?, ?)'] : []), ...conditions].join(' AND ');
-  const bounds = last ? [last.at, last.n] : [];
-  if (numbers.length === 1) {
-    return store
-      .prepare(`SELECT e.* FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ? AND ${where} GROUP BY p.at, p.entryN ORDER BY p.at DESC, p.entryN DESC LIMIT ?`)
-      .all(contactN, ...bounds, ...params, limit);
-  }
-  return newestOf(store, numbers, where, bounds, params, limit);
-}
-
-/** How many entries of a contact there are from the newest to this one; none where this one is not among them. */
-function countDownTo(store: Store, contactN: number, conditions: readonly string[], params: readonly unknown[], through: Id): number {
-  const entry = store.prepare('SELECT n, at FROM entries WHERE id = ?').get(idToBytes(through));
-  if (!entry) return 0;
-  const people = store.prepare(TIMELINE_OF).all({ contact: contactN });
-  const numbers = JSON.stringify(people.map((row) => Number(Object.values(row)[0])));
-  const where = ['p.contactN IN (SELECT value FROM json_each(?))', 'p.hidden = 0', 'e.hidden = 0', '(p.at, p.entryN) >= (?, ?)', ...conditions].join(' AND ');
-  const counted = store
-    .prepare(`SELECT count(DISTINCT e.n) AS n, max(e.n = ?) AS isAmong FROM participants p JOIN entries e ON e.n = p.entryN WHERE ${where}`)
-    .get(entry.n, numbers, entry['at'], entry.n, ...params);
-  return counted?.['isAmong'] === 1 ? counted.n : 0;
-}
-
-/**
- * The newest entries of many people: the newest of each is read from the index, and where one is taken, the
- * next of that person; nobody's whole timeline is read.
- */
-function newestOf(store: Store, contactNs: readonly number[], where: string, bounds: readonly number[], params: readonly unknown[], limit: number): Row[] {
-  const select = 'SELECT p.entryN AS n, p.at FROM participants p JOIN entries e ON e.n = p.entryN WHERE p.contactN = ?';
-  const order = 'ORDER BY p.at DESC, p.entryN DESC LIMIT 1';
-  const first = store.prepare(`${select} AND ${where} ${order}`);
-  const following = store.prepare(`${select} AND (p.at, p.entryN) < (?, ?) AND ${where} ${order}`);
-  const heads = contactNs.flatMap((contactN) => {
-    const row = first.get(contactN, ...bounds, ...params);
-    return row ? [{ contactN, n: row.n, at: row['at'] as number }] : [];
-  });
-  const found = new Set<number>();
-  while (heads.length > 0 && found.size < limit) {
-    const newest = heads.reduce((best, head, i) => (head.at > heads[best]!.at || (head.at === heads[best]!.at && head.n > heads[best]!.n) ? i : best), 0);
-    const head = heads[newest]!;
-    found.add(head.n);
-    const next = following.get(head.contactN, head.at, head.n, ...bounds, ...params);
-    if (next) Object.assign(head, { n: next.n, at: next['at'] });
-    else heads.splice(newest, 1);
-  }
-  return [...found].map((n) => store.prepare('SELECT * FROM entries WHERE n = ?').get(n)!);
+  const { entries, moves, next } = timelineRows(store, request);
+  return { rows: entryRows(store, entries), moves: moves.map((row) => dealMove(store, row)), next };
 }
 
 /** Errors: `entry-not-found`. */
@@ -154,17 +56,12 @@ function entryRows(store: Store, rows: readonly Row[]): Entry[] {
     subject: row['subject'] as string,
     body: row['body'] as string,
     pinned: row['pinned'] === 1,
-    member: memberOf(store, row['memberId'] as Buffer | null),
+    member: memberRef(store, row['memberId'] as Buffer | null),
     participants: (participants.get(row.n) ?? []).map((contact): ContactRef => contactRef(contact)),
     deals: (deals.get(row.n) ?? []).map((deal) => ({ id: idFromBytes(deal.id), title: deal['title'] as string })),
     attachments: (attachments.get(row.n) ?? []).map(attachmentOf),
     seen: seenOf('entries', row),
   }));
-}
-
-function memberOf(store: Store, id: Buffer | null): Entry['member'] {
-  if (!id) return null;
-  return { id: idFromBytes(id), name: (store.prepare('SELECT name FROM members WHERE id = ?').get(id)?.['name'] as string | undefined) ?? '' };
 }
 
 function attachmentOf(row: Row): Attachment {

@@ -95,7 +95,7 @@ export class SheetReader {
 
 /** The deals that match, as they were made. `now` is for what counts as stalled. */
 export function matchingDeals(store: Store, filter: DealFilter, now: number): Id[] {
-  const { where, params } = dealWhere(filter, now);
+  const { where, params } = dealWhere(store, filter, now);
   return store.prepare(`SELECT d.n, d.id FROM deals d LEFT JOIN stages s ON s.n = d.stageN WHERE ${where} ORDER BY d.n`).all(...params).map((row) => idFromBytes(row.id));
 }
 

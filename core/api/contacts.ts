@@ -59,7 +59,7 @@ export interface ContactDetail extends ContactFields {
   /** Of an organisation: how many people belong to it; the first of them. `people` pages through the rest. */
   peopleCount: number;
   people: { contact: ContactRef; title: string; affiliationId: Id; endedOn: string | null }[];
-  /** Entries by kind, for the filter above the timeline; with `all` and `pinned`. */
+  /** Entries by kind, for the filter above the timeline; with `all` and `pinned`, and beside them `moves`, the changes of stage of its deals. */
   entryCounts: Record<string, number>;
   /** Contacts that were merged into this one. */
   mergedFrom: { id: Id; name: string }[];

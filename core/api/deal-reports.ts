@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { query } from '../call.ts';
 import { ZoneName } from '../due.ts';
 import { Id } from '../ids.ts';
-import type { Outcome } from '../deals.ts';
-import { Month, type Sum } from './deals.ts';
+import { Month, type Outcome } from '../deals.ts';
+import type { Sum } from './deals.ts';
 
 /** One stage over a time: deals that came to it then, and how they left it since. */
 export interface FunnelStage {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '../call.ts';
-import { Line, TEXT_MAX } from '../contacts.ts';
-import { Currency, Day, type Deal, type DealCard, DealFields, DealLine, AMOUNT_MAX, Outcome, Recurring } from '../deals.ts';
+import { ContactKind, Line, TEXT_MAX } from '../contacts.ts';
+import { Currency, Day, type Deal, type DealCard, DealFields, DealLine, AMOUNT_MAX, Month, Outcome, Recurring } from '../deals.ts';
 import { DealFilter, DealSort, DealViewDefinition } from '../deal-filters.ts';
 import { ZoneName } from '../due.ts';
 import { RateText } from '../exchange.ts';
@@ -116,8 +116,6 @@ export const exchangeRates = {
   remove: command<Done>()(z.strictObject({ id: Id })),
 };
 
-export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
-
 export interface Target {
   id: Id;
   month: string;
@@ -158,6 +156,8 @@ export interface DealView {
   definition: DealViewDefinition;
 }
 
+const Named = z.strictObject({ name: Line.min(1) });
+
 const limit = z.number().int().min(1).max(200);
 
 export const deals = {
@@ -174,8 +174,8 @@ export const deals = {
   ofContact: query<{ rows: DealCard[]; total: number }>()(z.strictObject({ contactId: Id, limit })),
   /** At the top of its stage, without one in the first stage. Errors: `empty-deal`, `contact-not-found`, `stage-not-found`, `deal-needs`, `no-pipeline`. */
   create: command<Done & { id: Id; contactId: Id | null; organisationId: Id | null }>()(NewDeal),
-  /** Errors: `deal-not-found`, `contact-not-found`. */
-  update: command<Done>()(z.strictObject({ id: Id, fields: DealFields.partial(), seen: Seen.optional() })),
+  /** `contact` and `organisation` are put in by name: the one of that name, or somebody new. Errors: `deal-not-found`, `contact-not-found`. */
+  update: command<Done>()(z.strictObject({ id: Id, fields: DealFields.partial(), contact: Named.optional(), organisation: Named.optional(), seen: Seen.optional() })),
   /**
    * Into a stage, behind `after`, with null at the top. Errors: `deal-not-found`, `deal-closed`, `stage-not-found`, `stage-retired`,
    * `deal-needs` with `missing`: what the stage asks for and the deal lacks.
@@ -198,8 +198,10 @@ export const deals = {
   setLines: command<Done>()(z.strictObject({ id: Id, lines: z.array(DealLine.extend({ id: Id.optional() })).max(500) })),
   /** What is to be done next about it; about its contact, unless it says about whom. Errors: `deal-not-found`, `contact-not-found`, `bad-rule`. */
   plan: command<Done & { reminderId: Id }>()(z.strictObject({ id: Id, reminder: NewReminder })),
-  /** What somebody has to do with it; null takes them out. */
-  setContact: command<Done>()(z.strictObject({ id: Id, contactId: Id, role: Line.nullable() })),
+  /** What somebody has to do with it; null takes them out. By name it is the one who is called that, or somebody new. */
+  setContact: command<Done>()(
+    z.union([z.strictObject({ id: Id, contactId: Id, role: Line.nullable() }), z.strictObject({ id: Id, contact: Named.extend({ kind: ContactKind }), role: Line })]),
+  ),
   setCompetitors: command<Done>()(z.strictObject({ id: Id, names: z.array(Line.min(1)).max(50) })),
   setTags: command<Done>()(z.strictObject({ id: Id, tags: z.array(Line.min(1)).max(50) })),
   /** Errors: `step-not-found`. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { command, query } from '../call.ts';
+import type { DealMove } from '../deals.ts';
 import { type Attachment, type Entry, EntryFields, EntryKind } from '../entries.ts';
 import { Id } from '../ids.ts';
 import { type Done, Seen } from './contacts.ts';
 
 export interface EntryPage {
   rows: Entry[];
+  /** Changes of stage that fall among the rows, newest first; where both are of one moment, the entry stands above. */
+  moves: DealMove[];
   next: string | null;
 }
 
@@ -19,6 +22,7 @@ export const entries = {
   /**
    * Newest first: of one contact (of an organisation with its people), of a deal, or of everybody. The first page of a
    * contact reaches down past the entry `through`, however far that is; one that is not there changes nothing.
+   * `moves` asks also, or only, for the changes of stage of a contact's deals: a page then holds `limit` of both together.
    */
   list: query<EntryPage>()(
     z.strictObject({
@@ -27,6 +31,7 @@ export const entries = {
       kinds: z.array(EntryKind).max(8).optional(),
       text: z.string().max(1_000).optional(),
       pinned: z.boolean().optional(),
+      moves: z.enum(['too', 'only']).optional(),
       limit: z.number().int().min(1).max(200),
       after: z.string().max(200).optional(),
       through: Id.optional(),

@@ -9,7 +9,7 @@ import { accuracy, closedDeals, cycleTimes, funnel } from '../../db/deal-reports
 import { dealRow } from '../../db/deal-row.ts';
 import { getDeal } from '../../db/deal-rows.ts';
 import { createDealView, listDealViews, updateDealView } from '../../db/deal-views.ts';
-import { createDeal, planNext, removeDeal, restoreDeal, setCompetitors, setDealContact, setDealTags, setLines, setStep, updateDeal } from '../../db/deals.ts';
+import { addNamedContact, createDeal, partiesNamed, planNext, removeDeal, restoreDeal, setCompetitors, setDealContact, setDealTags, setLines, setStep, updateDeal } from '../../db/deals.ts';
 import { setDealFieldValue } from '../../db/field-values.ts';
 import { forecast } from '../../db/forecast.ts';
 import { createPipeline, createStage, listPipelines, retireStage, reviveStage, updatePipeline, updateStage } from '../../db/pipelines.ts';
@@ -34,7 +34,7 @@ export function dealCalls(context: CallContext): GroupHandlers<typeof deals> {
       const { result, changeId } = writeAndTell(context, { code: 'deal.created' }, (tx) => createDeal(tx, deal));
       return { ...result, changeId };
     },
-    update: ({ id, fields, seen }) => change('deal.updated', (tx) => updateDeal(tx, id, fields, seen)),
+    update: ({ id, fields, contact, organisation, seen }) => change('deal.updated', (tx) => updateDeal(tx, id, { ...fields, ...partiesNamed(tx, id, { contact, organisation }) }, seen)),
     move: ({ id, stageId, after }) => change('deal.moved', (tx) => moveDeal(tx, id, stageId, after)),
     close: ({ id, ...closing }) => {
       const { result: reminderId, changeId } = writeAndTell(context, { code: `deal.${closing.outcome}` }, (tx) => closeDeal(tx, id, closing));
@@ -46,7 +46,7 @@ export function dealCalls(context: CallContext): GroupHandlers<typeof deals> {
       const { result: reminderId, changeId } = writeAndTell(context, { code: 'reminder.created' }, (tx) => planNext(tx, id, reminder));
       return { reminderId, changeId };
     },
-    setContact: ({ id, contactId, role }) => change('deal.contacts', (tx) => setDealContact(tx, id, contactId, role)),
+    setContact: (part) => change('deal.contacts', (tx) => ('contact' in part ? addNamedContact(tx, part.id, part.contact, part.role) : setDealContact(tx, part.id, part.contactId, part.role))),
     setCompetitors: ({ id, names }) => change('deal.competitors', (tx) => setCompetitors(tx, id, names)),
     setTags: ({ id, tags }) => change('deal.tags', (tx) => setDealTags(tx, id, tags)),
     setStep: ({ id, stepId, done: isDone }) => change('deal.step', (tx) => setStep(tx, id, stepId, isDone)),

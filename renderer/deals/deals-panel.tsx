@@ -16,6 +16,8 @@ export interface DealsBehind {
   title: string;
   filter: DealFilter;
   sort: DealSort;
+  /** What has to be known about the figure. */
+  note?: string;
   /** The figure is what they are worth at their probability. */
   isWeighted?: boolean;
 }
@@ -51,6 +53,7 @@ export function DealsPanel({ behind, nowMs, onClose, hint, ...rows }: DealsPanel
   return (
     <PeekPanel label={behind.title} closeLabel={text('common:close')} onClose={close} action={<h2 className="min-w-0 ps-2 text-16! leading-6!"><Clip className="block">{behind.title}</Clip></h2>}>
       {totals && <p className="figures pb-2 text-12 text-text2">{[t('dealCount', { count: totals.count, formatted: formats.number(totals.count) }), ...(sums ? [sums] : [])].join(' · ')}</p>}
+      {behind.note && <p className="pb-2 text-12 text-text2">{behind.note}</p>}
       {hint && totals && totals.count > 0 && <p className="pb-2 text-12 text-text3">{hint}</p>}
       <DealRows key={JSON.stringify(behind.filter)} label={behind.title} pages={pages} nowMs={nowMs} emptyText={t('noDealsBehind')} moreText={t('showMore')} autoFocus {...rows} />
     </PeekPanel>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useErrorText } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -18,6 +18,18 @@ export function FormDialog({ title, children, onSave, onClose }: FormDialogProps
   const errorText = useErrorText();
   const [error, setError] = useState<string | null>(null);
   const isSaving = useRef(false);
+  const [opener] = useState(() => document.activeElement);
+  // The dialog gives the focus back by itself, unless it closes a while after it was told to.
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        }),
+      );
+    },
+    [opener],
+  );
 
   async function save() {
     if (isSaving.current) return;

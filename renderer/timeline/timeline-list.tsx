@@ -16,8 +16,7 @@ export interface TimelineListProps {
 }
 
 /** Heights to begin with, in px, until a row was measured. */
-const HEADING = 40;
-const ENTRY = 96;
+const HEIGHTS: Record<TimelineRow['kind'], number> = { heading: 40, entry: 96, move: 40 };
 
 /** Only the rows in sight are in the page; those with the focus stay wherever they are. The pane round it scrolls. */
 export function TimelineList({ rows, renderRow, onNearEnd, goal }: TimelineListProps) {
@@ -30,7 +29,7 @@ export function TimelineList({ rows, renderRow, onNearEnd, goal }: TimelineListP
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
-    estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING : ENTRY),
+    estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? 'entry'],
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
     scrollMargin: margin,

@@ -9,7 +9,8 @@ import type { Subject } from './subject.ts';
 const PAGE = 50;
 
 export interface TimelineFilter {
-  kind: EntryKind | 'all';
+  /** `moves` are the changes of stage of a contact's deals. */
+  kind: EntryKind | 'moves' | 'all';
   text: string;
 }
 
@@ -20,12 +21,13 @@ export type Whose = Pick<Subject, 'kind'> & { id: Id };
 
 export const entriesAsked = (whose: Whose, { kind, text }: TimelineFilter) => ({
   ...entriesOf(whose),
-  ...(kind === 'all' ? {} : { kinds: [kind] }),
+  ...(kind === 'all' || kind === 'moves' ? {} : { kinds: [kind] }),
+  ...(whose.kind === 'contact' && kind === 'all' ? { moves: 'too' as const } : kind === 'moves' ? { moves: 'only' as const } : {}),
   ...(text.trim() === '' ? {} : { text: text.trim() }),
   limit: PAGE,
 });
 
-/** A record's entries page by page, the first down to `through`. */
+/** A record's entries and changes of stage page by page, the first down to `through`. */
 export function timelineQuery(api: KithClient, whose: Whose, filter: TimelineFilter, through: Id | undefined) {
   const asked = entriesAsked(whose, filter);
   return infiniteQueryOptions({

@@ -12,7 +12,7 @@ import type { TimelineFilter } from './timeline-query.ts';
 export interface TimelineToolsProps {
   filter: TimelineFilter;
   onFilter: (filter: TimelineFilter) => void;
-  /** Entries by kind, and `all`. */
+  /** Entries by kind, and `all`; `moves` beside them. */
   counts: Readonly<Record<string, number>>;
   isSearching: boolean;
   onSearchingChange: (isSearching: boolean) => void;
@@ -25,7 +25,8 @@ export function TimelineTools({ filter, onFilter, counts, isSearching, onSearchi
   const words = useContactWords();
   const formats = useFormats();
   const opener = useRef<HTMLButtonElement>(null);
-  const kinds = EntryKind.options.filter((kind) => (counts[kind] ?? 0) > 0 || filter.kind === kind);
+  const kinds = ([...EntryKind.options, 'moves'] as const).filter((kind) => (counts[kind] ?? 0) > 0 || filter.kind === kind);
+  const countOf = (kind: TimelineFilter['kind']): number => (counts[kind] ?? 0) + (kind === 'all' ? (counts['moves'] ?? 0) : 0);
 
   function stopSearching() {
     onSearchingChange(false);
@@ -62,7 +63,7 @@ export function TimelineTools({ filter, onFilter, counts, isSearching, onSearchi
               label={t('filterTimeline')}
               value={filter.kind}
               onChange={(kind) => onFilter({ ...filter, kind })}
-              pills={(['all', ...kinds] as const).map((kind) => ({ value: kind, label: words.filter(kind), count: formats.number(counts[kind] ?? 0) }))}
+              pills={(['all', ...kinds] as const).map((kind) => ({ value: kind, label: words.filter(kind), count: formats.number(countOf(kind)) }))}
             />
           </div>
           <IconButton ref={opener} icon={Search} label={t('searchTimeline')} onPress={() => onSearchingChange(true)} />

@@ -13,6 +13,7 @@ import { RecordHistory } from '../record/record-history.tsx';
 import { useContactText } from '../words/contact-words.ts';
 import { timelineRows } from './days.ts';
 import type { TimelineRow } from './days.ts';
+import { DealMoveLine } from './deal-move-line.tsx';
 import { EntryItem } from './entry-item.tsx';
 import { useLetGo } from './sought-entry.ts';
 import type { SoughtEntry } from './sought-entry.ts';
@@ -25,14 +26,14 @@ import { useTimeline } from './use-timeline.ts';
 
 export interface TimelineProps {
   subject: Subject;
-  /** Entries by kind, `all` and `pinned`. */
+  /** Entries by kind, `all` and `pinned`; `moves` are the changes of stage of a contact's deals. */
   counts: Readonly<Record<string, number>>;
   isReadOnly: boolean;
   sought: SoughtEntry | undefined;
   ref?: Ref<HTMLElement>;
 }
 
-/** What happened with this contact or this deal: filtered by kind, searched, by day, the pinned first. */
+/** What happened with this contact and its deals, or with this deal: filtered by kind, searched, by day, the pinned first. */
 export function Timeline({ subject, counts, isReadOnly, sought, ref }: TimelineProps) {
   const t = useContactText();
   const text = useText();
@@ -56,8 +57,8 @@ export function Timeline({ subject, counts, isReadOnly, sought, ref }: TimelineP
   const isLetGo = useLetGo(sought);
   const isFiltered = filter.kind !== 'all' || filter.text.trim() !== '';
   const timeline = useTimeline({ kind: subject.kind, id: subjectId(subject) }, filter, (counts['pinned'] ?? 0) > 0, isFiltered ? undefined : sought?.id);
-  const { pinned, entries, hasMore } = timeline;
-  const rows = useMemo(() => timelineRows(pinned, entries, (at) => formats.date(at, 'numeric')), [pinned, entries, formats]);
+  const { pinned, entries, moves, hasMore } = timeline;
+  const rows = useMemo(() => timelineRows(pinned, entries, moves, (at) => formats.date(at, 'numeric')), [pinned, entries, moves, formats]);
   const latest = useRef(timeline);
   latest.current = timeline;
   const loadMore = useCallback(() => latest.current.loadMore(), []);
@@ -79,7 +80,7 @@ export function Timeline({ subject, counts, isReadOnly, sought, ref }: TimelineP
   return (
     <section ref={ref} aria-label={t('timeline')}>
       <h2 className="sr-only">{t('timeline')}</h2>
-      {((counts['all'] ?? 0) > 0 || isSearching) && <TimelineTools filter={filter} onFilter={setFilter} counts={counts} isSearching={isSearching} onSearchingChange={setSearching} />}
+      {((counts['all'] ?? 0) + (counts['moves'] ?? 0) > 0 || isSearching) && <TimelineTools filter={filter} onFilter={setFilter} counts={counts} isSearching={isSearching} onSearchingChange={setSearching} />}
       <div ref={pane} tabIndex={-1} className="ring-own" aria-busy={timeline.isLoading || timeline.isLoadingMore}>
         {timeline.error ? (
           <Failed error={timeline.error} onRetry={timeline.retry} />
@@ -95,6 +96,8 @@ export function Timeline({ subject, counts, isReadOnly, sought, ref }: TimelineP
             renderRow={(row) =>
               row.kind === 'heading' ? (
                 <h3 className="ps-9 pt-4 pb-2 text-11 font-medium text-text3">{heading(row)}</h3>
+              ) : row.kind === 'move' ? (
+                <DealMoveLine move={row.move} isLastOfDay={row.isLastOfDay} />
               ) : (
                 <EntryItem
                   entry={row.entry}

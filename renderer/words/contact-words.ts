@@ -60,7 +60,7 @@ const KIND_KEYS: Record<EntryKind, TextKey> = {
   file: 'contact:kindFile',
 };
 
-const FILTER_KEYS: Record<EntryKind | 'all', TextKey> = {
+const FILTER_KEYS: Record<EntryKind | 'moves' | 'all', TextKey> = {
   all: 'contact:filterAll',
   note: 'contact:filterNotes',
   call: 'contact:filterCalls',
@@ -70,6 +70,7 @@ const FILTER_KEYS: Record<EntryKind | 'all', TextKey> = {
   letter: 'contact:filterLetters',
   visit: 'contact:filterVisits',
   file: 'contact:filterFiles',
+  moves: 'contact:filterMoves',
 };
 
 const OUTCOME_KEYS: Readonly<Record<string, TextKey>> = {
@@ -130,7 +131,7 @@ export interface ContactWords {
   label: (part: PartName, label: string) => string;
   part: (part: PartName) => string;
   kind: (kind: EntryKind) => string;
-  filter: (kind: EntryKind | 'all') => string;
+  filter: (kind: EntryKind | 'moves' | 'all') => string;
   outcome: (outcome: string) => string;
   role: (role: string) => string;
   channel: (channel: string) => string;

@@ -113,4 +113,31 @@ describe('the forecast against what came', () => {
       { month: '2026-03', currency: 'EUR', expected: 750, won: 0 },
     ]);
   });
+
+  it('lists the deals that were expected, as they are today, and never those of which nobody knew', async () => {
+    const year = new Year();
+    const { pipelineId } = await year.pipeline();
+    const { id: elsewhere } = await year.calls.pipelines.create({ name: 'Wholesale', stages: [{ name: 'Order', probability: 90 }] });
+    const other = (await year.calls.pipelines.list()).find(({ id }) => id === elsewhere)!.stages[0]!.id;
+    const won = await year.on('2026-01-10').deal({ title: 'Won', minor: 1000, expectedClose: '2026-02-20' });
+    const slipped = await year.deal({ title: 'Slipped', minor: 2000, expectedClose: '2026-02-25' });
+    const changed = await year.deal({ title: 'Changed pipelines', minor: 400, expectedClose: '2026-02-28' });
+    const gone = await year.deal({ title: 'In the bin', minor: 400, expectedClose: '2026-02-28' });
+    await year.deal({ title: 'Later', minor: 500, expectedClose: '2026-03-01' });
+    await year.on('2026-02-05').calls.deals.update({ id: slipped, fields: { expectedClose: '2026-06-10', minor: 1500 } });
+    await year.calls.deals.move({ id: changed, stageId: other, after: null });
+    await year.on('2026-02-15').deal({ title: 'New', minor: 9000, expectedClose: '2026-02-28' });
+    await year.calls.deals.close({ id: won, outcome: 'won' });
+    await year.calls.deals.remove({ id: gone });
+    const titles = async (month: string, within: Id | null = null) => {
+      const { rows, count } = await year.calls.deals.list({ filter: [{ field: 'expectedThen', month, zone: 'UTC', pipelineId: within }], sort: { by: 'title', descending: false }, limit: 10, now: 0 });
+      expect(count).toBe(rows.length);
+      return rows.map(({ title }) => title);
+    };
+    expect(await titles('2026-02')).toEqual(['Changed pipelines', 'Slipped', 'Won']);
+    expect(await titles('2026-02', pipelineId)).toEqual(['Changed pipelines', 'Slipped', 'Won']);
+    expect(await titles('2026-02', elsewhere)).toEqual([]);
+    expect(await titles('2026-03')).toEqual(['Later']);
+    expect(await titles('2026-06')).toEqual(['Slipped']);
+  });
 });

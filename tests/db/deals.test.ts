@@ -191,6 +191,38 @@ describe('a deal', () => {
   });
 });
 
+describe('somebody new on a deal', () => {
+  it('is made and put in as one change, a contact in the organisation of the deal, and is gone when that is undone', async () => {
+    const deals = new Deals();
+    const { calls } = deals;
+    const id = await deals.deal({ title: 'Pergola' });
+    const people = async () => (await calls.contacts.list({ filter: [], sort: { by: 'name', descending: false }, limit: 20 })).rows.map(({ name }) => name);
+    await calls.deals.update({ id, fields: {}, organisation: { name: 'Engine Works' } });
+    await calls.deals.update({ id, fields: {}, contact: { name: 'Ada Lovelace' } });
+    const { contact, organisation, contacts } = await calls.deals.get({ id });
+    expect([contact?.name, organisation?.name, contacts.map((each) => each.contact.name)]).toEqual(['Ada Lovelace', 'Engine Works', ['Ada Lovelace']]);
+    expect((await calls.contacts.get({ id: contact!.id })).affiliations.map((each) => each.organisation?.id)).toEqual([organisation!.id]);
+    await calls.deals.setContact({ id, contact: { name: 'Harbour Office', kind: 'organisation' }, role: 'pays' });
+    expect((await calls.deals.get({ id })).contacts.map((each) => [each.contact.name, each.contact.kind, each.role])).toEqual([['Ada Lovelace', 'person', ''], ['Harbour Office', 'organisation', 'pays']]);
+    expect(await people()).toEqual(['Ada Lovelace', 'Engine Works', 'Harbour Office']);
+    await deals.undo();
+    expect(await people()).toEqual(['Ada Lovelace', 'Engine Works']);
+    await deals.undo();
+    expect(await people()).toEqual(['Engine Works']);
+    expect(await calls.deals.get({ id })).toMatchObject({ contact: null, contacts: [], organisation: { name: 'Engine Works' } });
+    expect(derivedMistakes(deals.desk.store)).toEqual([]);
+  });
+
+  it('is the one who is there where exactly one is called that', async () => {
+    const deals = new Deals();
+    const { calls } = deals;
+    const { id: ada } = await calls.contacts.create({ kind: 'person', fullName: 'Ada Lovelace' });
+    const id = await deals.deal({ title: 'Pergola' });
+    await calls.deals.update({ id, fields: {}, contact: { name: 'Ada Lovelace' } });
+    expect((await calls.deals.get({ id })).contact?.id).toBe(ada);
+  });
+});
+
 describe('a move', () => {
   it('is one change and one step to undo', async () => {
     const deals = new Deals();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { Acts } from './acts.ts';
+import { expectAccessible } from './checks.ts';
 import { expect, test } from './kith.ts';
 import type { Kith } from './kith.ts';
 
@@ -198,23 +198,19 @@ test('goes to the bin with Delete and comes back from its own page', async ({ ki
   await expect(composer(page)).toBeVisible();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with a contact, an organisation and a merge in ${theme}`, async ({ kith }) => {
-    test.slow();
-    await kith.seed({ contacts: 200, entries: 600 });
-    kith.setDevice({ theme });
-    const [person, organisation] = [await firstOf(kith, 'person'), await firstOf(kith, 'organisation')];
-    const page = await kith.start();
-    const base = page.url().replace(/#.*/, '');
-    for (const path of [`/contacts/${person}`, `/contacts/${organisation}`, `/merge/${person}`]) {
-      await page.goto(`${base}#${path}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect.poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
-      const { violations } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
-      expect(violations.flatMap((rule) => rule.nodes.map((node) => `${path} ${rule.id}: ${node.html.slice(0, 160)}`))).toEqual([]);
-    }
-  });
-}
+test('axe finds nothing wrong with a contact, an organisation and a merge', async ({ kith }) => {
+  test.slow();
+  await kith.seed({ contacts: 40, entries: 120 });
+  const [person, organisation] = await firstOfEachKind(kith);
+  const page = await kith.start();
+  const base = page.url().replace(/#.*/, '');
+  for (const path of [`/contacts/${person}`, `/contacts/${organisation}`, `/merge/${person}`]) {
+    await page.goto(`${base}#${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect.poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+    await expectAccessible(page);
+  }
+});
 
 test('fits every width, and every name', async ({ kith }) => {
   const page = await kith.start();
@@ -236,7 +232,9 @@ function draftsOnDisk({ profile }: Kith): string {
   }
 }
 
-async function firstOf(kith: Kith, kind: 'person' | 'organisation'): Promise<string> {
-  const { rows } = JSON.parse(await kith.terminal('query', 'contacts', '--json', '--limit', '1', '--where', `kind=${kind}`)) as { rows: { id: string }[] };
-  return rows[0]!.id;
+/** The first person and the first organisation. */
+async function firstOfEachKind(kith: Kith): Promise<[string, string]> {
+  const { rows } = JSON.parse(await kith.terminal('query', 'contacts', '--json', '--limit', '40')) as { rows: { id: string; kind: string }[] };
+  const first = (kind: string) => rows.find((row) => row.kind === kind)!.id;
+  return [first('person'), first('organisation')];
 }

@@ -1,21 +1,10 @@
 import { join } from 'node:path';
-import { createDeal } from '../../db/deals.ts';
-import { listPipelines } from '../../db/pipelines.ts';
 import { openStore } from '../../db/store.ts';
-import { write } from '../../db/write.ts';
 import { systemPorts } from '../../electron/workers/ports.ts';
 import { DATABASE_NAME } from '../../electron/workers/worker-data.ts';
 import { expectAccessible, expectToFitEverywhere } from './checks.ts';
 import { expect, test } from './kith.ts';
 import type { Kith } from './kith.ts';
-
-/** A deal in the last pipeline, in the stage at this place. While the host does not run. */
-function addDeal({ profile }: Kith, title: string, place: number) {
-  const store = openStore(join(profile, DATABASE_NAME), systemPorts);
-  const stage = listPipelines(store).at(-1)!.stages[place]!;
-  write(store, { code: 'deal.created' }, (tx) => createDeal(tx, { title, stageId: stage.id }));
-  store.close();
-}
 
 function stageOf({ profile }: Kith, title: string): string {
   const store = openStore(join(profile, DATABASE_NAME), systemPorts);
@@ -48,10 +37,16 @@ test('a pipeline is set up from a template, its stages are made one’s own, and
   await expectAccessible(page);
   await expectToFitEverywhere(page, 'Settings');
 
-  await page.goto('about:blank');
-  await kith.stop();
-  addDeal(kith, 'Pergola', 1);
-  await kith.start('/settings/pipelines');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  await page.keyboard.type('Pergola');
+  await page.getByRole('dialog', { name: 'New deal' }).getByRole('button', { name: /Stage/ }).click();
+  await page.getByRole('option', { name: 'On site' }).click();
+  await page.getByRole('dialog', { name: 'New deal' }).getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Pergola' })).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '/settings/pipelines';
+  });
   await pipelines.getByRole('button', { name: 'Stages of Gardens and joinery' }).click();
   await stages.nth(1).getByRole('button', { name: 'Retire On site' }).click();
   const retire = page.getByRole('dialog', { name: 'Retire “On site”' });
@@ -62,7 +57,8 @@ test('a pipeline is set up from a template, its stages are made one’s own, and
   await expect(stages).toHaveText([/^Enquiry/, /^Quoted/, /^Negotiating/, /^Agreed/]);
   await expect.poll(() => stageOf(kith, 'Pergola')).toBe('Quoted');
 
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  // That of the retiring, above that of the deal.
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(stages).toHaveText([/^Enquiry/, /^On site/, /^Quoted/, /^Negotiating/, /^Agreed/]);
   await expect.poll(() => stageOf(kith, 'Pergola')).toBe('On site');
 

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import { Trash2, UserRoundX } from 'lucide-react';
 import type { ContactDetail } from '../../../core/api/contacts.ts';
 import { hasCode } from '../../../core/call.ts';
-import type { ContactRef } from '../../../core/contacts.ts';
 import type { Id } from '../../../core/ids.ts';
 import { useApi, useApiQuery, useErrorText, useJob } from '../../api.ts';
 import { useCommandContext, useCommandHandler } from '../../commands/command-provider.tsx';
@@ -16,12 +15,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { useNarrow } from '../../ui/media.ts';
 import { useSetPageTitle } from '../../ui/page-title.tsx';
-import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { AfterAMoment, SkeletonBar } from '../../ui/skeleton.tsx';
 import { SplitLayout } from '../../ui/split-layout.tsx';
 import { useUndoToast } from '../../undo-toast.ts';
-import { Composer } from '../../timeline/composer.tsx';
-import type { ComposerHandle } from '../../timeline/composer.tsx';
 import { Identity } from './identity/identity.tsx';
 import { mailAddress, openAddress, phoneAddress } from '../../outward.ts';
 import { editOf } from '../../record/field-row.tsx';
@@ -30,8 +26,8 @@ import { RecordHistory } from '../../record/record-history.tsx';
 import { NextAction } from './related/next-action.tsx';
 import { Related } from './related/related.tsx';
 import type { SoughtEntry } from '../../timeline/sought-entry.ts';
-import { Timeline } from '../../timeline/timeline.tsx';
-import { useDroppedFiles } from '../../timeline/use-dropped-files.ts';
+import type { Subject } from '../../timeline/subject.ts';
+import { TimelineColumn, useWriting } from '../../timeline/timeline-column.tsx';
 import { useContactText } from '../../words/contact-words.ts';
 
 /** The page of a person or an organisation: who they are, what happened, and what belongs to them. An entry that is sought is brought into view. */
@@ -60,22 +56,20 @@ export function ContactPage({ id, sought }: { id: Id; sought?: SoughtEntry | und
 function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; askedId: Id; sought: SoughtEntry | undefined }) {
   const api = useApi();
   const t = useContactText();
-  const text = useText();
   const formats = useFormats();
   const errorText = useErrorText();
   const undoable = useUndoToast();
   const { showToast, goTo } = useCommandContext();
   const isNarrow = useNarrow();
   const page = useRef<HTMLDivElement>(null);
-  const composer = useRef<ComposerHandle>(null);
   const [isTagging, setTagging] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
-  const dropped = useDroppedFiles({ participants: [contact.id] });
-  const wasDroppedOnComposer = useRef(false);
   const cards = useJob('transfer.exportContacts');
   const isReadOnly = contact.hidden;
-  const self: ContactRef = { id: contact.id, kind: contact.kind, name: contact.name, photo: contact.photo, hidden: contact.hidden };
+  const subject: Subject = { kind: 'contact', contact: { id: contact.id, kind: contact.kind, name: contact.name, photo: contact.photo, hidden: contact.hidden } };
+  const writing = useWriting(subject, isReadOnly);
+  const { composer } = writing;
 
   const call = (number: string | null) => {
     if (number !== null) openAddress(phoneAddress(number));
@@ -122,11 +116,6 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
     else setRenaming(true);
   }
 
-  useCommandHandler('contact.note', () => composer.current?.write('note'), !isReadOnly);
-  useCommandHandler('contact.call', () => composer.current?.write('call'), !isReadOnly);
-  useCommandHandler('contact.meeting', () => composer.current?.write('meeting'), !isReadOnly);
-  useCommandHandler('contact.email', () => composer.current?.write('email'), !isReadOnly);
-  useCommandHandler('contact.saveEntry', () => composer.current?.save(), !isReadOnly);
   useCommandHandler('contact.edit', editField, !isReadOnly);
   useCommandHandler('contact.rename', () => setRenaming(true), !isReadOnly);
   useCommandHandler('contact.tag', () => setTagging(true), !isReadOnly);
@@ -144,11 +133,7 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
       label={t('dropToAttach', { name: contact.name || t('unnamed') })}
       isDisabled={isReadOnly}
       className="flex min-h-0 flex-1 flex-col"
-      onFiles={(files) => {
-        if (wasDroppedOnComposer.current) composer.current?.attach(files);
-        else dropped.attach(files);
-        wasDroppedOnComposer.current = false;
-      }}
+      onFiles={writing.onFiles}
     >
       {contact.hidden && (
         <Notice icon={<Trash2 aria-hidden className="text-warning-text" />} text={t('inTheBin')}>
@@ -173,33 +158,9 @@ function LoadedContact({ contact, askedId, sought }: { contact: ContactDetail; a
           main={{
             label: t('timeline'),
             content: (
-              <>
+              <TimelineColumn subject={subject} writing={writing} counts={contact.entryCounts} isReadOnly={isReadOnly} sought={sought} leavesFocus={sought !== undefined}>
                 {isNarrow && <div className="pb-3 empty:hidden"><NextAction contact={contact} isReadOnly={isReadOnly} /></div>}
-                {!isReadOnly && (
-                  <div
-                    className="pb-3 print:hidden"
-                    onDropCapture={() => {
-                      wasDroppedOnComposer.current = true;
-                    }}
-                  >
-                    <Composer ref={composer} subject={{ kind: 'contact', contact: self }} leavesFocus={sought !== undefined} />
-                  </div>
-                )}
-                {dropped.progress && (
-                  <AfterAMoment>
-                    <ProgressPanel
-                      label={t('attaching')}
-                      done={dropped.progress.sent}
-                      total={dropped.progress.total}
-                      countText={text('common:progress', { done: formats.bytes(dropped.progress.sent), total: formats.bytes(dropped.progress.total) })}
-                      cancelLabel={text('common:cancel')}
-                      onCancel={dropped.cancel}
-                      className="mb-3"
-                    />
-                  </AfterAMoment>
-                )}
-                <Timeline subject={{ kind: 'contact', contact: self }} counts={contact.entryCounts} isReadOnly={isReadOnly} sought={sought} />
-              </>
+              </TimelineColumn>
             ),
           }}
           end={{ label: t('related'), count: relatedCount > 0 ? formats.number(relatedCount) : undefined, content: <Related contact={contact} isReadOnly={isReadOnly} /> }}

@@ -48,6 +48,14 @@ function Accuracy({ rows, span, pipelineId, inBase, nowMs, onOpen }: ReportProps
   const signedMoney = (minor: number) => `${minor > 0 ? '+' : ''}${shortMoney(minor, base)}`;
   const open = (month: string) => () => onOpen({ title: t('wonIn', { period: monthName(month) }), filter: closedIn(monthSpan(month), 'won', pipelineId), sort: LAST_CLOSED });
   const amounts = rows.flatMap(({ expected, won, currency }) => [{ minor: expected, currency }, { minor: won, currency }]);
+  const openExpected = (month: string, expected: number) => () =>
+    onOpen({
+      title: t('expectedIn', { period: monthName(month) }),
+      note: t('expectedNote', { month: monthName(month), amount: shortMoney(expected, base) }),
+      filter: [{ field: 'expectedThen', month, zone: deviceZone(), pipelineId: pipelineId ?? null }],
+      sort: { by: 'amount', descending: true },
+    });
+  const wasExpected = (month: string) => rows.some((row) => row.month === month && row.expected !== 0);
   const hasWon = (month: string) => rows.some((row) => row.month === month && row.won !== 0);
 
   return (
@@ -73,7 +81,7 @@ function Accuracy({ rows, span, pipelineId, inBase, nowMs, onOpen }: ReportProps
           key: month,
           titles: [nameOf(month)],
           figures: [
-            { text: shortMoney(expected, base), plain: plainAmount(expected, base) },
+            { text: shortMoney(expected, base), plain: plainAmount(expected, base), onOpen: wasExpected(month) ? openExpected(month, expected) : undefined },
             { text: shortMoney(won, base), plain: plainAmount(won, base), onOpen: hasWon(month) ? open(month) : undefined },
             { text: signedMoney(off), plain: plainAmount(off, base) },
             share === null ? { text: '–', plain: '' } : { text: signed(share), plain: String(Math.round(share * 100)) },
@@ -95,7 +103,7 @@ function Accuracy({ rows, span, pipelineId, inBase, nowMs, onOpen }: ReportProps
             values: [expected, won],
             valueLabel: share === null ? '' : signed(share),
             name: [nameOf(month), t('saidExpected', { amount: shortMoney(expected, base) }), t('saidWon', { amount: shortMoney(won, base) }), ...(share === null ? [] : [signed(share)])].join(', '),
-            onOpen: hasWon(month) ? open(month) : undefined,
+            onOpen: hasWon(month) ? open(month) : wasExpected(month) ? openExpected(month, expected) : undefined,
           }))}
         />
       )}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Month } from '../../../core/api/deals.ts';
+import { Month } from '../../../core/deals.ts';
 import { Id } from '../../../core/ids.ts';
 import { monthAfter, monthsFrom } from '../../../core/months.ts';
 import { dayOf, startOfDay } from '../../../core/schedule.ts';

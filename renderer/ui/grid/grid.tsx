@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { announce } from '../announcer.tsx';
 import { classes } from '../classes.ts';
 import { NARROW_BELOW } from '../media.ts';
+import { useLatest } from '../use-latest.ts';
 import { CellEditor } from './cell-editor.tsx';
 import type { AfterEdit } from './cell-editor.tsx';
 import { columnTemplate, LEAST_WIDTH, leastWidth } from './columns.ts';
@@ -456,13 +457,4 @@ function useIsNarrow(root: { current: HTMLElement | null }): boolean {
     return () => observer.disconnect();
   }, [root]);
   return isNarrow;
-}
-
-/** The same function at every render, doing what the newest would. */
-function useLatest<Args extends unknown[], Result>(run: (...args: Args) => Result): (...args: Args) => Result {
-  const latest = useRef(run);
-  useLayoutEffect(() => {
-    latest.current = run;
-  });
-  return useCallback((...args: Args) => latest.current(...args), []);
 }

@@ -6,7 +6,7 @@ import { ContactPage } from '../../../renderer/features/contact/index.ts';
 import { setAppearance } from '../../../renderer/ui/appearance.ts';
 import { untranslated } from '../i18n/untranslated.ts';
 import { idOf, showFeature } from '../show-feature.tsx';
-import { aContact, anEntry, aPhone, aRef, aTimeline, composer, showContact, writes, writesOf } from './show-contact.tsx';
+import { aContact, aMove, anEntry, aPhone, aRef, aTimeline, composer, showContact, writes, writesOf } from './show-contact.tsx';
 
 const DONE = { changeId: idOf(999) };
 const entry = (name: RegExp) => page.getByRole('article', { name });
@@ -112,6 +112,41 @@ describe('the timeline', () => {
       }, { timeout: 10_000 })
       .toBe(true);
     expect(document.querySelectorAll('article').length).toBeLessThan(40);
+  });
+
+  it('has the changes of stage of its deals among what happened, each with a link to the deal, and shows them alone', async () => {
+    const at = (hour: number) => Date.UTC(2026, 5, 1, hour);
+    const asked: unknown[] = [];
+    const moves = [
+      aMove(801, { kind: 'won', at: at(13), deal: { id: idOf(700), title: 'P'.repeat(120) } }),
+      aMove(802, { kind: 'moved', at: at(11), member: { id: idOf(2), name: 'Tomás' } }),
+      aMove(803, { kind: 'added', at: at(10), from: null, to: { name: '', origin: '1' } }),
+    ];
+    await showContact(() => aContact({ entryCounts: counts(1, { moves: 3 }) }), {
+      entries: {
+        ...aTimeline(() => []),
+        list(request) {
+          asked.push(request.moves);
+          return { rows: request.moves === 'only' ? [] : [anEntry(1_000, { at: at(12) })], moves: request.moves === undefined ? [] : moves, next: null };
+        },
+      },
+    });
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    const lines = () => [...timeline.element().querySelectorAll('[data-move] p, article')].map((line) => (line.tagName === 'ARTICLE' ? 'note' : line.textContent));
+    const told = [`${'P'.repeat(120)} won`, 'Pergola moved from Enquiry to Visited Tomás', 'Pergola added to Enquiry'];
+    await expect.poll(lines).toEqual([told[0], 'note', told[1], told[2]]);
+    await expect.element(timeline.getByRole('link', { name: 'Pergola' }).first()).toHaveAttribute('href', `#/deal/${idOf(700)}`);
+    await expect.element(page.getByRole('radio', { name: 'All 4' })).toBeChecked();
+    await userEvent.click(page.getByRole('radio', { name: 'Deals 3' }));
+    await expect.poll(lines).toEqual(told);
+    expect(asked).toEqual(['too', 'only']);
+  });
+
+  it('shows its filter where nothing was written and a deal moved all the same', async () => {
+    await showContact(() => aContact({ entryCounts: { all: 0, pinned: 0, moves: 1 } }), { entries: { ...aTimeline(() => []), list: () => ({ rows: [], moves: [aMove(801, { kind: 'lost' })], next: null }) } });
+    await expect.element(page.getByText('Pergola lost')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: 'Deals 1' })).toBeInTheDocument();
+    expect(page.getByText('Nothing yet.').query()).toBeNull();
   });
 
   it('ticks a box in a note where it is read', async () => {

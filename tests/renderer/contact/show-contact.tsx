@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { expect } from 'vitest';
 import type { ContactDetail, Seen } from '../../../core/api/contacts.ts';
 import type { ContactRef, Part } from '../../../core/contacts.ts';
+import type { DealMove } from '../../../core/deals.ts';
 import type { Entry } from '../../../core/entries.ts';
 import { ContactPage } from '../../../renderer/features/contact/index.ts';
 import { idOf, showFeature } from '../show-feature.tsx';
@@ -92,13 +93,24 @@ export const anEntry = (number: number, change: Partial<Entry> = {}): Entry => (
   ...change,
 });
 
+export const aMove = (number: number, change: Partial<DealMove> = {}): DealMove => ({
+  id: idOf(number),
+  at: Date.UTC(2026, 5, 1, 12),
+  kind: 'moved',
+  deal: { id: idOf(700), title: 'Pergola' },
+  from: { name: '', origin: '1' },
+  to: { name: 'Visited', origin: '' },
+  member: { id: idOf(1), name: 'Maren' },
+  ...change,
+});
+
 /** A timeline of these, paged and filtered as the real one is. */
 export const aTimeline = (entries: () => readonly Entry[]): NonNullable<Answers['entries']> => ({
   list({ limit, after, through, pinned, kinds, text }) {
     const fitting = entries().filter((entry) => (pinned === undefined || entry.pinned === pinned) && (!kinds || kinds.includes(entry.kind)) && (!text || entry.body.includes(text)));
     const start = after === undefined ? 0 : Number(after);
     const next = start + limit + (after === undefined ? fitting.findIndex(({ id }) => id === through) + 1 : 0);
-    return { rows: fitting.slice(start, next), next: next < fitting.length ? String(next) : null };
+    return { rows: fitting.slice(start, next), moves: [], next: next < fitting.length ? String(next) : null };
   },
   files: () => ({ rows: [], next: null }),
 });

@@ -4,8 +4,9 @@ import { CallError } from '../../../core/call.ts';
 import { openCloseDeal } from '../../../renderer/deals/intent.ts';
 import { DealPage } from '../../../renderer/features/deals/page/deal-page.tsx';
 import { idOf, showFeature } from '../show-feature.tsx';
+import type { Answers } from '../show-feature.tsx';
 import { aPipeline, aStage, stageId } from './board-data.ts';
-import { aWholeDeal, inputsOf, REASONS, showDeal } from './show-deal.tsx';
+import { aRef, aWholeDeal, inputsOf, REASONS, showDeal } from './show-deal.tsx';
 
 const stage = (name: RegExp) => page.getByRole('list', { name: 'Stages' }).getByRole('button', { name });
 const deal = aWholeDeal();
@@ -99,6 +100,51 @@ describe('the page of a deal', () => {
     await expect.element(page.getByText('This is no amount.')).toBeVisible();
     expect(document.activeElement).toBe(page.getByRole('textbox', { name: 'Price' }).element());
     expect(inputsOf(shown, 'deals.setLines')).toEqual([]);
+  });
+
+  const NOBODY: Answers = { search: { find: () => ({ contacts: [], entries: [], deals: [] }), recent: () => [], opened: () => {} } };
+
+  it.each([
+    ['Contact', 'person', { contact: { name: 'Bo Ek' } }],
+    ['Organisation', 'organisation', { organisation: { name: 'Bo Ek' } }],
+  ] as const)('makes somebody new as its %s, and hands the focus back', async (field, kind, named) => {
+    let shownDeal = aWholeDeal({ contact: null, contacts: [] });
+    const shown = await showDeal(() => shownDeal, {
+      ...NOBODY,
+      deals: {
+        update() {
+          shownDeal = { ...shownDeal, [field.toLowerCase()]: { ...aRef(750, 'Bo Ek', kind) } };
+          return { changeId: idOf(999) };
+        },
+      },
+    });
+    await page.getByRole('button', { name: new RegExp(`^Edit ${field}`, 'i') }).click();
+    await page.getByRole('combobox', { name: field }).fill(' Bo Ek ');
+    await expect.element(page.getByRole('option', { name: `Create ${kind} “Bo Ek”` })).toBeVisible();
+    expect(page.getByRole('option').all()).toHaveLength(1);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputsOf(shown, 'deals.update')).toEqual([{ id: deal.id, fields: {}, ...named }]);
+    await expect.poll(() => shown.toasts.map(({ text }) => text)).toEqual(['Bo Ek added to the deal']);
+    await expect.element(page.getByRole('button', { name: `Edit ${field}: Bo Ek` })).toHaveFocus();
+  });
+
+  it('gives somebody new a part in it, as a person or an organisation, and offers nobody who is there anew', async () => {
+    const known = aRef(760, 'Bo Ek');
+    const shown = await showDeal(() => deal, { search: { ...NOBODY.search, find: () => ({ contacts: [{ ...known, detail: '' }], entries: [], deals: [] }) } });
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const who = page.getByRole('combobox', { name: 'Contact' });
+    await who.fill('bo ek');
+    await expect.element(page.getByRole('option', { name: 'Create organisation “bo ek”' })).toBeVisible();
+    expect(page.getByRole('option', { name: 'Create person “bo ek”' }).query()).toBeNull();
+    await who.fill('Larch & Stone');
+    await expect.element(page.getByRole('option', { name: 'Create person “Larch & Stone”' })).toBeVisible();
+    await page.getByRole('option', { name: 'Create organisation “Larch & Stone”' }).click();
+    await expect.element(who).toHaveValue('Larch & Stone');
+    await page.getByRole('combobox', { name: 'Role' }).fill('Pays');
+    await userEvent.keyboard('{Enter}');
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    await expect.poll(() => inputsOf(shown, 'deals.setContact')).toEqual([{ id: deal.id, contact: { name: 'Larch & Stone', kind: 'organisation' }, role: 'pays' }]);
+    await expect.element(page.getByRole('button', { name: 'Add somebody' })).toHaveFocus();
   });
 
   it('says that a deal is not there', async () => {

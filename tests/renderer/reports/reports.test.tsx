@@ -110,8 +110,26 @@ describe('the reports', () => {
     await expect.element(accuracy.getByText('off by 28% on average, €2,200 in all')).toBeVisible();
     await accuracy.getByRole('button', { name: 'Show the figures of Forecast against what came' }).click();
     const textOf = (name: string) => accuracy.getByRole('row', { name: new RegExp(`^${name}`) }).element().textContent;
-    await expect.poll(() => textOf(`${named(BEFORE)} €8,000`)).toMatch(/€8,000€5,800-€2,200-28%$/);
+    await expect.poll(() => textOf(`${named(BEFORE)} ${named(BEFORE)}, Expected: €8,000`)).toMatch(/€8,000€5,800-€2,200-28%$/);
     expect(textOf(`${named(THIS)}, so far`)).toMatch(/€1,000€0-€1,000–$/);
+  });
+
+  it('open what a month was expected to bring, also one in which nothing came, and say that the deals are as they are today', async () => {
+    const asked = await showReports();
+    const accuracy = chart('Forecast against what came');
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await accuracy.getByRole('button', { name: 'Show the figures of Forecast against what came' }).click();
+    const figure = accuracy.getByRole('button', { name: `${named(BEFORE)}, Expected: €8,000` });
+    await figure.click();
+    const list = page.getByRole('complementary', { name: `Expected, ${named(BEFORE)}` });
+    await expect.element(list.getByText(`When ${named(BEFORE)} began, €8,000 was expected. The deals are shown as they are today.`)).toBeVisible();
+    expect(asked.lists.at(-1)).toEqual([{ field: 'expectedThen', month: BEFORE, zone, pipelineId: null }]);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(figure).toHaveFocus();
+    const mark = accuracy.getByRole('button', { name: `${named(THIS)}, so far, expected €1,000, won €0` });
+    (mark.element() as unknown as SVGElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => asked.lists.at(-1)).toEqual([{ field: 'expectedThen', month: THIS, zone, pipelineId: null }]);
   });
 
   it('open the deals of a mark by key', async () => {

@@ -75,8 +75,14 @@ export async function showToday(kith: KithInMemory, { width = 1280, height = 800
 /** A day of the reader, so many from today. */
 export const dayFromNow = (days: number): string => daysAfter(dayOf(Date.now(), 'UTC'), days);
 
+/** Rows that are out of sight have no text of their own until they are asked for it. */
+const inSight = (row: HTMLElement): HTMLElement => {
+  row.style.contentVisibility = 'visible';
+  return row;
+};
+
 /** What the rows of the list say, from its top. */
-export const rows = (): string[] => [...document.querySelectorAll<HTMLElement>('[data-reminder]')].map((row) => row.innerText.replaceAll(/\s+/g, ' '));
+export const rows = (): string[] => [...document.querySelectorAll<HTMLElement>('[data-reminder]')].map((row) => inSight(row).innerText.replaceAll(/\s+/g, ' '));
 export const row = (words: string): HTMLElement | undefined => [...document.querySelectorAll<HTMLElement>('[data-reminder]')].find((each) => each.textContent.includes(words));
 export const list = () => document.querySelector<HTMLElement>('[role=grid]')!;
 export const currentRow = (): string => document.getElementById(list().getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';

@@ -101,7 +101,7 @@ function TitleLine({ contact }: { contact: ContactDetail }) {
     <p className={line}>
       <bdi>{current.title}</bdi>
       {current.title !== '' && current.organisation && ', '}
-      {current.organisation && <ContactLink contact={current.organisation} className="rounded-chip text-accent-text hover:underline" />}
+      {current.organisation && <ContactLink contact={current.organisation} className="-my-1 inline-block rounded-chip py-1 text-accent-text hover:underline" />}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { DealCondition } from '../../../../core/deal-filters.ts';
 import { useApiQuery } from '../../../api.ts';
+import { useMonthName } from '../../../deals/month-name.ts';
 import { usePipelineWords } from '../../../deals/words.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { conditionParts, VALUE } from '../../../views/condition-parts.tsx';
@@ -26,6 +27,7 @@ function useValueWords(condition: DealCondition): string {
   const { data: pipelines } = useApiQuery('pipelines.list', undefined, { isEnabled: field === 'stage' || field === 'pipeline' || field === 'entered' });
   const { data: reasons } = useApiQuery('closeReasons.list', undefined, { isEnabled: field === 'reason' });
   const { data: contact } = useApiQuery('contacts.get', { id: field === 'contact' ? condition.contactId : '' }, { isEnabled: field === 'contact' });
+  const monthName = useMonthName();
   const gone = views('goneValue');
   const stage = (id: string): string => {
     const found = pipelines?.flatMap(({ stages }) => stages).find((each) => each.id === id);
@@ -55,6 +57,8 @@ function useValueWords(condition: DealCondition): string {
       const found = reasons?.find(({ id }) => id === condition.reasonId);
       return condition.reasonId === null ? t('noReason') : reasons ? (found ? reasonName(found) : gone) : '…';
     }
+    case 'expectedThen':
+      return monthName(condition.month);
     case 'closed':
     case 'created': {
       const last = condition.to >= FAR ? undefined : condition.to - 1;
@@ -111,6 +115,8 @@ function sentenceOf(condition: DealCondition, t: BoardText): string {
       return t(condition.to >= FAR ? 'whereCreatedSince' : 'whereCreatedWithin', { value });
     case 'entered':
       return t('whereEntered', { value });
+    case 'expectedThen':
+      return t('whereExpectedThen', { value });
     case 'text':
       return t('whereText', { value });
   }

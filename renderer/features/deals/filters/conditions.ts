@@ -109,6 +109,7 @@ export function conditionToDraft(condition: DealCondition, locale: string): Draf
     case 'closed':
     case 'created':
     case 'entered':
+    case 'expectedThen':
       return null;
   }
 }

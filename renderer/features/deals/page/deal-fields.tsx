@@ -7,8 +7,9 @@ import { Id } from '../../../../core/ids.ts';
 import { parseMoney } from '../../../../core/money.ts';
 import { CalendarDate } from '../../../../core/partial-date.ts';
 import { useApiQuery } from '../../../api.ts';
-import { contactOption, useContactSearch } from '../../../contact-search.tsx';
+import { contactOption } from '../../../contact-search.tsx';
 import { ContactAvatar } from '../../../contact-avatar.tsx';
+import { newContactOf, useContactChoice } from '../../../deals/contact-choice.tsx';
 import { useDealErrorText } from '../../../deals/deal-error-text.ts';
 import { percentOf } from '../../../deals/new-deal-draft.ts';
 import { useDealsText } from '../../../deals/words.ts';
@@ -67,8 +68,8 @@ export function DealFields({ deal, edits, isTagging, onTaggingChange }: DealFiel
           problem={t('notAnAmount')}
         />
       )}
-      <Party deal={deal} kind="person" label={t('contact')} contact={deal.contact} onSave={(contactId, seen) => save({ contactId }, seen)} />
-      <Party deal={deal} kind="organisation" label={t('organisation')} contact={deal.organisation} onSave={(organisationId, seen) => save({ organisationId }, seen)} />
+      <Party deal={deal} kind="person" label={t('contact')} contact={deal.contact} onSave={(contactId, seen) => save({ contactId }, seen)} onCreate={edits.setNamed} />
+      <Party deal={deal} kind="organisation" label={t('organisation')} contact={deal.organisation} onSave={(organisationId, seen) => save({ organisationId }, seen)} onCreate={edits.setNamed} />
       <Row
         deal={deal}
         label={t('owner')}
@@ -195,9 +196,10 @@ interface PartyProps {
   label: string;
   contact: ContactRef | null;
   onSave: (id: Id | null, seen: Deal['seen']) => Promise<void>;
+  onCreate: DealEdits['setNamed'];
 }
 
-function Party({ deal, kind, label, contact, onSave }: PartyProps) {
+function Party({ deal, kind, label, contact, onSave, onCreate }: PartyProps) {
   return (
     <Row
       deal={deal}
@@ -213,14 +215,17 @@ function Party({ deal, kind, label, contact, onSave }: PartyProps) {
         )
       }
       editor={party(label, kind, contact)}
-      onSave={(id, seen) => onSave(id === '' ? null : Id.parse(id), seen)}
+      onSave={(chosen, seen) => {
+        const created = newContactOf(chosen);
+        return created ? onCreate(kind, created.name) : onSave(chosen === '' ? null : Id.parse(chosen), seen);
+      }}
     />
   );
 }
 
 function PartyEditor({ label, kind, edit, known }: { label: string; kind: ContactKind; edit: InlineEdit; known: ContactRef | null }) {
   const text = useText();
-  const { options, onSearch } = useContactSearch({ kind });
+  const { options, onSearch } = useContactChoice({ kind });
   const shown = known ? [contactOption(known), ...options.filter(({ value }) => value !== edit.value)] : options;
   return <ComboEditor label={label} edit={edit} options={shown} onSearch={onSearch} emptyText={text('contact:nobodyFound')} />;
 }

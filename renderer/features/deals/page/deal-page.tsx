@@ -8,25 +8,20 @@ import { useApiQuery } from '../../../api.ts';
 import { useCommandContext, useCommandHandler } from '../../../commands/command-provider.tsx';
 import { openCloseDeal } from '../../../deals/intent.ts';
 import { useDealsText, useDealWords, usePipelineWords } from '../../../deals/words.ts';
-import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
 import { Failed } from '../../../loaded.tsx';
 import { PIPELINE_PATH } from '../../../paths.ts';
 import { editOf } from '../../../record/field-row.tsx';
 import { RecordHistory } from '../../../record/record-history.tsx';
 import { useReminderSubject } from '../../../reminders/intent.ts';
-import { Composer } from '../../../timeline/composer.tsx';
-import type { ComposerHandle } from '../../../timeline/composer.tsx';
 import type { Subject } from '../../../timeline/subject.ts';
-import { Timeline } from '../../../timeline/timeline.tsx';
-import { useDroppedFiles } from '../../../timeline/use-dropped-files.ts';
+import { TimelineColumn, useWriting } from '../../../timeline/timeline-column.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { useNarrow } from '../../../ui/media.ts';
 import { ContextMenu } from '../../../ui/menu.tsx';
 import { useSetPageTitle } from '../../../ui/page-title.tsx';
-import { ProgressPanel } from '../../../ui/progress-panel.tsx';
 import { AfterAMoment, SkeletonBar } from '../../../ui/skeleton.tsx';
 import { SplitLayout } from '../../../ui/split-layout.tsx';
 import { useContactText } from '../../../words/contact-words.ts';
@@ -54,16 +49,12 @@ export function DealPage({ id }: { id: Id }) {
 
 function LoadedDeal({ deal }: { deal: Deal }) {
   const contactText = useContactText();
-  const text = useText();
   const board = useBoardText();
   const words = useDealWords();
   const { stageName } = usePipelineWords();
-  const formats = useFormats();
   const { goTo } = useCommandContext();
   const isNarrow = useNarrow();
   const page = useRef<HTMLDivElement>(null);
-  const composer = useRef<ComposerHandle>(null);
-  const wasDroppedOnComposer = useRef(false);
   const [isRenaming, setRenaming] = useState(false);
   const [isTagging, setTagging] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
@@ -72,11 +63,11 @@ function LoadedDeal({ deal }: { deal: Deal }) {
   const { data: pipelines = [] } = useApiQuery('pipelines.list', undefined);
   const edits = useDealEdits(deal);
   const people = deal.contacts.map(({ contact }) => contact).filter(({ hidden }) => !hidden);
-  const dropped = useDroppedFiles({ participants: people.map((person) => person.id), deals: [deal.id] });
   useReminderSubject(deal.contact);
   const pipeline = pipelines.find((each) => each.id === deal.pipelineId);
   const stages = (pipeline?.stages ?? []).filter((stage) => !stage.retired || stage.id === deal.stageId);
   const subject: Subject = { kind: 'deal', id: deal.id, contacts: people };
+  const writing = useWriting(subject);
   const isOpen = deal.outcome === null;
   const moves = stageEntries(deal, pipelines, (stage) => {
     if (stage.id !== deal.stageId) void edits.move(stage.id, stageName(stage));
@@ -98,11 +89,6 @@ function LoadedDeal({ deal }: { deal: Deal }) {
     if (field) field.click();
   }
 
-  useCommandHandler('contact.note', () => composer.current?.write('note'));
-  useCommandHandler('contact.call', () => composer.current?.write('call'));
-  useCommandHandler('contact.meeting', () => composer.current?.write('meeting'));
-  useCommandHandler('contact.email', () => composer.current?.write('email'));
-  useCommandHandler('contact.saveEntry', () => composer.current?.save());
   useCommandHandler('contact.edit', editField);
   useCommandHandler('contact.history', () => setShowsHistory(true));
   useCommandHandler('pipeline.tag', () => setTagging(true));
@@ -118,11 +104,7 @@ function LoadedDeal({ deal }: { deal: Deal }) {
     <FileDrop
       label={contactText('dropToAttach', { name: words.title(deal) })}
       className="flex min-h-0 flex-1 flex-col"
-      onFiles={(files) => {
-        if (wasDroppedOnComposer.current) composer.current?.attach(files);
-        else dropped.attach(files);
-        wasDroppedOnComposer.current = false;
-      }}
+      onFiles={writing.onFiles}
     >
       <div ref={page} data-record-page className="flex min-h-0 flex-1 flex-col">
         {!isNarrow && head}
@@ -133,32 +115,9 @@ function LoadedDeal({ deal }: { deal: Deal }) {
           main={{
             label: contactText('timeline'),
             content: (
-              <>
+              <TimelineColumn subject={subject} writing={writing} counts={deal.entryCounts} leavesFocus>
                 {isNarrow && <div className="pb-4 empty:hidden"><DealNext deal={deal} edits={edits} /></div>}
-                <div
-                  className="pb-3 print:hidden"
-                  onDropCapture={() => {
-                    wasDroppedOnComposer.current = true;
-                  }}
-                >
-                  {/* Who has a part in it is whom an entry is with, so another set of people begins anew. */}
-                  <Composer key={people.map((person) => person.id).join()} ref={composer} subject={subject} leavesFocus />
-                </div>
-                {dropped.progress && (
-                  <AfterAMoment>
-                    <ProgressPanel
-                      label={contactText('attaching')}
-                      done={dropped.progress.sent}
-                      total={dropped.progress.total}
-                      countText={text('common:progress', { done: formats.bytes(dropped.progress.sent), total: formats.bytes(dropped.progress.total) })}
-                      cancelLabel={text('common:cancel')}
-                      onCancel={dropped.cancel}
-                      className="mb-3"
-                    />
-                  </AfterAMoment>
-                )}
-                <Timeline subject={subject} counts={deal.entryCounts} isReadOnly={false} sought={undefined} />
-              </>
+              </TimelineColumn>
             ),
           }}
           end={{ label: contactText('related'), content: <DealRelated deal={deal} stages={pipeline?.stages ?? []} edits={edits} /> }}

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import type { ContactRef } from '../../../../core/contacts.ts';
+import type { ContactKind, ContactRef } from '../../../../core/contacts.ts';
 import { DEAL_ROLES } from '../../../../core/deals.ts';
 import type { Deal } from '../../../../core/deals.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
+import { newContactOf, newContactValue, useContactChoice } from '../../../deals/contact-choice.tsx';
 import { useDealErrorText } from '../../../deals/deal-error-text.ts';
 import { useDealRoleWords, useDealsText } from '../../../deals/words.ts';
-import type { Who } from '../../../deals/new-deal-draft.ts';
-import { contactOption, useContactSearch } from '../../../contact-search.tsx';
+import { contactOption } from '../../../contact-search.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
 import { ContactRow } from '../../../record/contact-row.tsx';
@@ -68,6 +68,7 @@ export function DealPeople({ deal, edits }: { deal: Deal; edits: DealEdits }) {
           without={deal.contacts.map(({ contact }) => contact.id)}
           onClose={() => setForm(null)}
           onSave={edits.setContact}
+          onCreate={edits.addNamed}
         />
       )}
     </Section>
@@ -79,14 +80,15 @@ interface PersonDialogProps {
   without: readonly string[];
   onClose: () => void;
   onSave: DealEdits['setContact'];
+  onCreate: DealEdits['addNamed'];
 }
 
-function PersonDialog({ known, without, onClose, onSave }: PersonDialogProps) {
+function PersonDialog({ known, without, onClose, onSave, onCreate }: PersonDialogProps) {
   const t = useDealsText();
   const text = useText();
   const roleWords = useDealRoleWords();
-  const { options, onSearch, contactOf } = useContactSearch({ without });
-  const [who, setWho] = useState<Exclude<Who, { id: null }> | null>(known?.contact ?? null);
+  const { options, onSearch, contactOf } = useContactChoice({ without });
+  const [who, setWho] = useState<ContactRef | { id: null; name: string; kind: ContactKind } | null>(known?.contact ?? null);
   const [role, setRole] = useState(known?.role ?? '');
   const [error, setError] = useState<string>();
   return (
@@ -98,16 +100,19 @@ function PersonDialog({ known, without, onClose, onSave }: PersonDialogProps) {
           setError(t('personMissing'));
           return false;
         }
-        await onSave(who.id, role);
+        await (who.id === null ? onCreate({ name: who.name, kind: who.kind }, role) : onSave(who.id, role));
         return true;
       }}
     >
       <ComboBox
         label={t('contact')}
-        value={who && contactOption(who)}
+        value={who && (who.id === null ? { value: newContactValue(who.kind, who.name), label: who.name } : contactOption(who))}
         options={options}
         onSearch={onSearch}
-        onChange={(option) => setWho(option ? (contactOf(option.value) ?? who) : null)}
+        onChange={(option) => {
+          const created = option && newContactOf(option.value);
+          setWho(created ? { id: null, ...created } : option ? (contactOf(option.value) ?? who) : null);
+        }}
         emptyText={text('contact:nobodyFound')}
         isDisabled={known !== null}
         autoFocus={known === null}

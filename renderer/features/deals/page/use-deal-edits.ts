@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Seen } from '../../../../core/api/contacts.ts';
+import type { ContactKind } from '../../../../core/contacts.ts';
 import type { Deal, DealFields } from '../../../../core/deals.ts';
 import type { FieldValue } from '../../../../core/fields.ts';
 import type { Id } from '../../../../core/ids.ts';
@@ -17,6 +18,9 @@ export interface DealEdits {
   setCompetitors: (names: string[]) => Promise<void>;
   setCustom: (fieldId: Id, value: FieldValue | null) => Promise<void>;
   setContact: (contactId: Id, role: string | null) => Promise<void>;
+  /** Somebody by name, who is made unless they are there: as the contact or the organisation, or with a role. */
+  setNamed: (as: ContactKind, name: string) => Promise<void>;
+  addNamed: (contact: { name: string; kind: ContactKind }, role: string) => Promise<void>;
   plan: (reminder: InputOf<'deals.plan'>['reminder']) => Promise<void>;
   /** These show the change at once and say themselves what went wrong. */
   move: (stageId: Id, stageName: string) => Promise<void>;
@@ -75,6 +79,14 @@ export function useDealEdits(deal: Deal): DealEdits {
     async setContact(contactId, role) {
       const { changeId } = await shown(api.deals.setContact({ id, contactId, role }));
       if (role === null) undoable(t('saidContactRemoved'), changeId);
+    },
+    async setNamed(as, name) {
+      const { changeId } = await shown(api.deals.update({ id, fields: {}, [as === 'person' ? 'contact' : 'organisation']: { name } }));
+      undoable(t('saidContactAdded', { name }), changeId);
+    },
+    async addNamed(contact, role) {
+      const { changeId } = await shown(api.deals.setContact({ id, contact, role }));
+      undoable(t('saidContactAdded', { name: contact.name }), changeId);
     },
     async plan(reminder) {
       const { changeId } = await shown(api.deals.plan({ id, reminder }));

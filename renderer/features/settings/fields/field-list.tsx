@@ -1,10 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Archive, ArrowDown, ArrowUp, Plus, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Archive, Plus, RotateCcw } from 'lucide-react';
 import type { Field } from '../../../../core/fields.ts';
-import type { Id } from '../../../../core/ids.ts';
-import { apiKey, useApi, useApiQuery, useErrorText } from '../../../api.ts';
+import { useApi, useApiQuery, useErrorText } from '../../../api.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -13,10 +11,10 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Clip } from '../../../ui/clip.tsx';
 import { useUndoToast } from '../../../undo-toast.ts';
 import { focusBeside } from '../focus-beside.ts';
+import { OrderedList } from '../ordered-list.tsx';
 import { useSettingsText } from '../settings-text.ts';
 import { FieldDialog } from './field-dialog.tsx';
 import { FIELD_RECORDS, FIELD_TYPES, hasChoices } from './field-types.ts';
-import { moved, placeAfterStep } from './order.ts';
 
 /** The custom fields in their order: make, change, move, retire, and bring back. */
 export function FieldList() {
@@ -43,95 +41,33 @@ export function FieldList() {
 }
 
 function ActiveFields({ fields, onEdit }: { fields: readonly Field[]; onEdit: (field: Field) => void }) {
-  const t = useSettingsText();
   const api = useApi();
-  const queries = useQueryClient();
-  const errorText = useErrorText();
-  const { announce, showToast } = useCommandContext();
-  const { number } = useFormats();
-  const buttons = useRef(new Map<string, HTMLButtonElement | null>());
-  /** The button that had the focus when a row moved: a row that is put elsewhere loses it. */
-  const pressed = useRef<{ id: Id; step: 1 | -1 }>(undefined);
-
-  useLayoutEffect(() => {
-    const last = pressed.current;
-    if (!last) return;
-    pressed.current = undefined;
-    const own = buttons.current.get(`${last.id} ${last.step}`);
-    const button = own?.disabled ? buttons.current.get(`${last.id} ${-last.step}`) : own;
-    button?.focus();
-  }, [fields]);
-
-  async function move(field: Field, step: 1 | -1) {
-    const place = fields.findIndex(({ id }) => id === field.id);
-    const after = placeAfterStep(fields, place, step);
-    if (after === undefined) return;
-    pressed.current = { id: field.id, step };
-    const order = moved(fields, place, step);
-    queries.setQueryData<Field[]>(apiKey('fields.list'), (all) => all && [...order, ...all.filter(({ retired }) => retired)]);
-    announce(t('moved', { name: field.name, place: number(place + step + 1), total: number(fields.length) }));
-    try {
-      await api.fields.update({ id: field.id, after });
-    } catch (error) {
-      showToast({ text: errorText(error), tone: 'danger' });
-      await queries.invalidateQueries({ queryKey: apiKey('fields.list') });
-    }
-  }
-
   return (
-    <ul>
-      {fields.map((field, place) => (
-        <FieldRow
-          key={field.id}
-          field={field}
-          onEdit={() => onEdit(field)}
-          onMove={(step) => void move(field, step)}
-          canMoveUp={place > 0}
-          canMoveDown={place < fields.length - 1}
-          keepButton={(step, button) => buttons.current.set(`${field.id} ${step}`, button)}
-        />
-      ))}
-    </ul>
+    <OrderedList items={fields} nameOf={({ name }) => name} onMove={({ id }, after) => api.fields.update({ id, after })} className="group flex min-h-11 items-center gap-3 border-b border-border/55">
+      {(field, moveButtons) => <FieldRow field={field} onEdit={() => onEdit(field)} moveButtons={moveButtons} />}
+    </OrderedList>
   );
 }
 
-interface FieldRowProps {
-  field: Field;
-  onEdit: () => void;
-  onMove: (step: 1 | -1) => void;
-  canMoveUp: boolean;
-  canMoveDown: boolean;
-  keepButton: (step: 1 | -1, button: HTMLButtonElement | null) => void;
-}
-
-function FieldRow({ field, onEdit, onMove, canMoveUp, canMoveDown, keepButton }: FieldRowProps) {
+function FieldRow({ field, onEdit, moveButtons }: { field: Field; onEdit: () => void; moveButtons: ReactNode }) {
   const t = useSettingsText();
   const text = useText();
   const { number } = useFormats();
   const { icon: Icon, nameKey } = FIELD_TYPES[field.type];
   const choices = field.choices.filter(({ retired }) => !retired).length;
   const details = [text(nameKey), text(FIELD_RECORDS[field.record]), hasChoices(field.type) ? t('choiceCount', { count: choices, formatted: number(choices) }) : field.currency].filter(Boolean);
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (!event.altKey || !step) return;
-    event.preventDefault();
-    onMove(step);
-  }
-
   return (
-    <li onKeyDown={onKeyDown} className="group flex min-h-11 items-center gap-3 border-b border-border/55">
+    <>
       <Icon aria-hidden className="text-text3" />
       <button type="button" onClick={onEdit} className="ring-inside flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-control text-start narrow:flex-col narrow:items-start narrow:justify-center narrow:gap-0">
         <Clip className="max-w-full text-13 font-medium group-hover:text-accent-text"><bdi>{field.name}</bdi></Clip>
         <Clip className="max-w-full text-12 text-text3">{details.join(' · ')}</Clip>
       </button>
       <span className="flex flex-none">
-        <IconButton ref={(button) => keepButton(-1, button)} icon={ArrowUp} label={t('moveUp', { what: field.name })} isDisabled={!canMoveUp} onPress={() => onMove(-1)} />
-        <IconButton ref={(button) => keepButton(1, button)} icon={ArrowDown} label={t('moveDown', { what: field.name })} isDisabled={!canMoveDown} onPress={() => onMove(1)} />
+        {moveButtons}
         <RetireButton field={field} />
       </span>
-    </li>
+    </>
   );
 }
 
