@@ -4,9 +4,12 @@ import type { BackupProgress } from '../../core/api/backup.ts';
 import { CallError } from '../../core/call.ts';
 import type { BackupAnswer, BackupTask } from '../backup/task.ts';
 import { tenTimesASecond } from '../ten-times-a-second.ts';
+import { goLast } from './go-last.ts';
 
 const task = workerData as BackupTask;
 const port = parentPort!;
+
+goLast();
 
 // Of the two tasks each loads only its own: there are several examiners at a time.
 if (task.kind === 'examine') (await import('../backup/examine.ts')).runExamination(task, (found) => port.postMessage(found));

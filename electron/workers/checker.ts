@@ -9,6 +9,7 @@ import { readMigrations } from '../../db/migrate.ts';
 import { type Sql, openDatabase } from '../../db/open.ts';
 import type { CheckerData } from '../gate/checker.ts';
 import { isTroubleCode } from '../gate/trouble-codes.ts';
+import { goLast } from './go-last.ts';
 import { DATABASE_NAME } from './worker-data.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -27,6 +28,7 @@ const isTrouble = (cause: unknown): boolean => isTroubleCode(codeOf(cause)) || S
 
 const { profileDir, key, shortestMs } = workerData as CheckerData;
 const port = parentPort!;
+goLast();
 const database = join(profileDir, DATABASE_NAME);
 const kept = join(profileDir, 'check.json');
 const sql = opened();
