@@ -104,8 +104,14 @@ function troublesOf({ file, specs = [], suites = [] }) {
   return [...own, ...suites.flatMap(troublesOf)];
 }
 
-const short = (/** @type {string} */ path) => path.replace(root, '');
-const firstLine = (text = '') => text.split('\n', 1)[0];
+/** @param {string} path */
+function short(path) {
+  return path.replace(root, '');
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
+}
 
 /** @param {string} path */
 function read(path) {

@@ -88,8 +88,8 @@ function Headliner({ title, value, detail, onOpen }: { title: string; value: str
   return (
     <div className="flex min-w-0 flex-col border-border pe-4 not-first:border-s not-first:ps-5 narrow:odd:border-s-0 narrow:odd:ps-0">
       <dt className="text-12 text-text2">{title}</dt>
-      <dd className="min-w-0">
-        <button type="button" aria-label={`${title}: ${value}`} onClick={onOpen} className="figures -mx-1 max-w-full rounded-control px-1 text-start text-26 font-semibold tracking-title wrap-anywhere hover:bg-hover print:p-0 narrow:text-20">
+      <dd className="@container min-w-0">
+        <button type="button" aria-label={`${title}: ${value}`} onClick={onOpen} className="figures -mx-1 max-w-full rounded-control px-1 text-start text-26 font-semibold tracking-title wrap-anywhere hover:bg-hover print:p-0 narrow:text-20 @max-[160px]:text-20">
           {value}
         </button>
         <p className="figures text-12 text-text2">{detail}</p>
