@@ -56,7 +56,7 @@ describe('everything in a backup', () => {
   });
 
   it('is opened by Enter once it is found, and not before another is', async () => {
-    let find = () => {};
+    let find: (() => void) | undefined;
     await showEverything([], { opened: { everything: async ({ words }) => {
       if (words === 'late') await new Promise<void>((resolve) => { find = resolve; });
       return { rows: [anOpenedRow(1, { name: words === 'late' ? 'Late Night' : 'First Light' })], total: 1 };
@@ -64,8 +64,9 @@ describe('everything in a backup', () => {
     await expect.poll(() => found()[0]).toContain('First Light');
     await userEvent.keyboard('late{Enter}');
     await expect.poll(() => page.getByRole('status').getByText('1 found').query()).toBeNull();
+    await expect.poll(() => find).toBeDefined();
     expect(page.getByRole('dialog').query()).toBeNull();
-    find();
+    find?.();
     await expect.element(page.getByRole('dialog', { name: 'Late Night' })).toBeVisible();
   });
 
