@@ -36,7 +36,10 @@ export function usePreference<Value>(key: string, read: (stored: unknown) => Val
   const { data, isSuccess, isError } = useApiQuery('profile.preference', { key });
   const set = useCallback(
     (value: Value) => {
-      queries.setQueryData(apiKey('profile.preference', { key }), value);
+      const queryKey = apiKey('profile.preference', { key });
+      // What was asked for before tells of what was before.
+      void queries.cancelQueries({ queryKey }, { revert: false });
+      queries.setQueryData(queryKey, value);
       // The screen has it; what could not be kept is only not remembered.
       api.profile.setPreference({ key, value: value as never }).catch(() => {});
     },
