@@ -6,6 +6,7 @@ import type { Id } from '../../../core/ids.ts';
 import { useApi, useApiQuery, useErrorText, useJob } from '../../api.ts';
 import { CommandButton, useCommandEntry } from '../../commands/command-button.tsx';
 import { useCommandContext, useCommandHandler, useCommands } from '../../commands/command-provider.tsx';
+import { useGridLabels } from '../../grid-labels.ts';
 import { useFormats } from '../../i18n/locale-provider.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { JobProgress } from '../../job-progress.tsx';
@@ -30,6 +31,7 @@ import { useBinRows } from './use-bin-rows.ts';
 export function BinPage() {
   const { t } = useTranslation('bin');
   const text = useText();
+  const gridLabels = useGridLabels();
   const api = useApi();
   const errorText = useErrorText();
   const undoable = useUndoToast();
@@ -129,14 +131,7 @@ export function BinPage() {
       <Grid<BinItem>
         ref={grid}
         label={t('title')}
-        labels={{
-          selectAll: text('grid:selectAll'),
-          selectRow: (name) => text('grid:selectRow', { name }),
-          loadingRow: (place) => text('grid:loadingRow', { row: number(place) }),
-          width: (column, width) => text('grid:width', { column, width: number(width) }),
-          saved: text('grid:saved'),
-          notSaved: text('grid:notSaved'),
-        }}
+        labels={gridLabels}
         columns={columns}
         rowCount={rows.total}
         rowAt={rows.rowAt}

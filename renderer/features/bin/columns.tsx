@@ -11,6 +11,7 @@ import { useReminderWords } from '../../reminders/reminder-words.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Clip } from '../../ui/clip.tsx';
 import type { GridColumn } from '../../ui/grid/columns.ts';
+import { RowButton } from '../../ui/grid/row-button.tsx';
 import { useContactWords } from '../../words/contact-words.ts';
 
 /** How a record of the bin is called: by its name, or else by what it is. */
@@ -75,32 +76,13 @@ export function useBinColumns(onRestore: (item: BinItem) => void): readonly Grid
         render: (item) => (
           <span className="flex min-w-0 flex-1 items-center justify-between gap-2">
             <Clip className="narrow:hidden"><bdi>{item.deletedBy}</bdi></Clip>
-            <RestoreButton onPress={() => onRestore(item)} />
+            <RowButton icon={RotateCcw} label={t('restore')} onPress={() => onRestore(item)} />
           </span>
         ),
       },
     ],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of t
     [t, dateTime, onRestore],
-  );
-}
-
-/** For the pointer; the grid has one tab stop, and its key for this is R. */
-function RestoreButton({ onPress }: { onPress: () => void }) {
-  const { t } = useTranslation('bin');
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      onClick={(event) => {
-        event.stopPropagation();
-        onPress();
-      }}
-      className="inline-flex h-6 flex-none items-center gap-1 rounded-control px-2 text-12 font-medium text-text2 opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text narrow:h-8 narrow:opacity-100 pointer-coarse:opacity-100"
-    >
-      <RotateCcw aria-hidden className="size-3.5!" />
-      {t('restore')}
-    </button>
   );
 }
 

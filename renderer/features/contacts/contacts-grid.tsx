@@ -5,8 +5,7 @@ import type { Field } from '../../../core/fields.ts';
 import { useApiQuery } from '../../api.ts';
 import { useCommandEntry } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/command-provider.tsx';
-import { useFormats } from '../../i18n/locale-provider.tsx';
-import { useText } from '../../i18n/use-text.ts';
+import { useGridLabels } from '../../grid-labels.ts';
 import { contactPath } from '../../paths.ts';
 import { useElementWidth } from '../../ui/element-width.ts';
 import { Grid } from '../../ui/grid/grid.tsx';
@@ -40,8 +39,7 @@ export interface ContactsGridProps {
 /** The rows of the list, with its bulk bar and the menu of a row. */
 export function ContactsGrid({ list, fields, rows, ticks, current, onCurrentChange, onOpen, onPeek, isPeeking, nowMs, face, grid }: ContactsGridProps) {
   const t = useContactsText();
-  const text = useText();
-  const { number } = useFormats();
+  const gridLabels = useGridLabels();
   const { registry } = useCommands();
   const entry = useCommandEntry();
   const { data: profile } = useApiQuery('profile.info', undefined);
@@ -57,14 +55,7 @@ export function ContactsGrid({ list, fields, rows, ticks, current, onCurrentChan
       <Grid<ContactRow>
         ref={grid}
         label={t('title')}
-        labels={{
-          selectAll: text('grid:selectAll'),
-          selectRow: (name) => text('grid:selectRow', { name }),
-          loadingRow: (row) => text('grid:loadingRow', { row: number(row) }),
-          width: (column, width) => text('grid:width', { column, width: number(width) }),
-          saved: text('grid:saved'),
-          notSaved: text('grid:notSaved'),
-        }}
+        labels={gridLabels}
         columns={columns}
         rowCount={rows.total}
         rowAt={rows.rowAt}

@@ -3,8 +3,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { DealCard } from '../../../../core/deals.ts';
 import { useApiQuery } from '../../../api.ts';
 import { useCommands } from '../../../commands/command-provider.tsx';
-import { useFormats } from '../../../i18n/locale-provider.tsx';
-import { useText } from '../../../i18n/use-text.ts';
+import { useGridLabels } from '../../../grid-labels.ts';
 import { useDealWords } from '../../../deals/words.ts';
 import { dealPath } from '../../../paths.ts';
 import { Grid } from '../../../ui/grid/grid.tsx';
@@ -31,9 +30,8 @@ export interface DealListProps {
 /** The deals of a view one below the other. */
 export function DealList({ view, rows, nowMs, current, onCurrentChange, onOpen, onPeek, onMenu, face, grid }: DealListProps) {
   const t = useBoardText();
-  const text = useText();
+  const gridLabels = useGridLabels();
   const words = useDealWords();
-  const { number } = useFormats();
   const { registry } = useCommands();
   const { data: profile } = useApiQuery('profile.info', undefined);
   const { definition, pipelines, filter } = view;
@@ -47,14 +45,7 @@ export function DealList({ view, rows, nowMs, current, onCurrentChange, onOpen, 
     <Grid<DealCard>
       ref={grid}
       label={t('listLabel')}
-      labels={{
-        selectAll: text('grid:selectAll'),
-        selectRow: (name) => text('grid:selectRow', { name }),
-        loadingRow: (row) => text('grid:loadingRow', { row: number(row) }),
-        width: (column, width) => text('grid:width', { column, width: number(width) }),
-        saved: text('grid:saved'),
-        notSaved: text('grid:notSaved'),
-      }}
+      labels={gridLabels}
       columns={columns}
       rowCount={rows.total}
       rowAt={rows.rowAt}

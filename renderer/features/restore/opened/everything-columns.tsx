@@ -6,6 +6,7 @@ import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Clip } from '../../../ui/clip.tsx';
 import type { GridColumn } from '../../../ui/grid/columns.ts';
+import { RowButton } from '../../../ui/grid/row-button.tsx';
 import type { What } from './use-everything.ts';
 
 export function useEverythingColumns(what: What, onLook: (row: OpenedRow) => void): readonly GridColumn<OpenedRow>[] {
@@ -36,28 +37,9 @@ export function useEverythingColumns(what: What, onLook: (row: OpenedRow) => voi
         narrow: 'detail',
         render: ({ detail, amount }) => (amount ? <span className="figures truncate">{money(amount.minor, amount.currency)}</span> : detail !== '' && <Clip><bdi>{detail}</bdi></Clip>),
       },
-      { id: 'look', title: t('look'), width: 88, narrow: 'end', render: (row) => <LookButton onPress={() => onLook(row)} /> },
+      { id: 'look', title: t('look'), width: 88, narrow: 'end', render: (row) => <RowButton icon={Eye} label={t('look')} onPress={() => onLook(row)} /> },
     ],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- money changes with the language, as t does
     [t, what, onLook],
-  );
-}
-
-/** For the pointer; the grid has one tab stop, and its key for this is Enter. */
-function LookButton({ onPress }: { onPress: () => void }) {
-  const { t } = useTranslation('restore');
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      onClick={(event) => {
-        event.stopPropagation();
-        onPress();
-      }}
-      className="inline-flex h-6 flex-none items-center gap-1 rounded-control px-2 text-12 font-medium text-text2 opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text narrow:h-8 narrow:opacity-100 pointer-coarse:opacity-100"
-    >
-      <Eye aria-hidden className="size-3.5!" />
-      {t('look')}
-    </button>
   );
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { OpenedRow, OpenedView } from '../../../../core/api/restore.ts';
 import { useApiQuery, useErrorText } from '../../../api.ts';
 import { useCommandHandler, useCommands } from '../../../commands/command-provider.tsx';
+import { useGridLabels } from '../../../grid-labels.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
-import { useText } from '../../../i18n/use-text.ts';
 import { JobProgress } from '../../../job-progress.tsx';
 import { Failed } from '../../../loaded.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -28,7 +28,7 @@ export interface EverythingProps {
 /** Everybody in a backup, and its deals, whether they differ or not: type a name, see how it was, bring it back. */
 export function Everything({ opened, onBrought }: EverythingProps) {
   const { t } = useTranslation('restore');
-  const text = useText();
+  const gridLabels = useGridLabels();
   const errorText = useErrorText();
   const { number } = useFormats();
   const { registry } = useCommands();
@@ -113,14 +113,7 @@ export function Everything({ opened, onBrought }: EverythingProps) {
         <Grid<OpenedRow>
           ref={grid}
           label={t('everything')}
-          labels={{
-            selectAll: text('grid:selectAll'),
-            selectRow: (name) => text('grid:selectRow', { name }),
-            loadingRow: (place) => text('grid:loadingRow', { row: number(place) }),
-            width: (column, width) => text('grid:width', { column, width: number(width) }),
-            saved: text('grid:saved'),
-            notSaved: text('grid:notSaved'),
-          }}
+          labels={gridLabels}
           columns={columns}
           rowCount={total}
           rowAt={rowAt}
