@@ -38,7 +38,7 @@ export function usePreference<Value>(key: string, read: (stored: unknown) => Val
     (value: Value) => {
       const queryKey = apiKey('profile.preference', { key });
       // What was asked for before tells of what was before.
-      void queries.cancelQueries({ queryKey }, { revert: false });
+      void queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, value);
       // The screen has it; what could not be kept is only not remembered.
       api.profile.setPreference({ key, value: value as never }).catch(() => {});

@@ -41,7 +41,9 @@ function poison(profile: string, first: number): number {
 async function expectOnlyText(page: Page, where: string): Promise<void> {
   const found = await page.evaluate(() => {
     const isMade = (element: Element): boolean => {
-      if (element.matches('iframe, object, embed, base, meta[http-equiv=refresh], template, math, marquee')) return true;
+      if (element.matches('iframe, object, embed, base, meta[http-equiv=refresh], math, marquee')) return true;
+      // The lists of a choice are made in an empty one.
+      if (element instanceof HTMLTemplateElement) return element.innerHTML !== '';
       if (element instanceof HTMLAnchorElement && element.hasAttribute('href')) return !/^(?:https?|mailto|tel|blob):$/.test(element.protocol);
       return [...element.attributes].some(({ name, value }) => /^on|^srcdoc$|^formaction$/.test(name) || (/^(?:src|href|xlink:href|action|poster|srcset|style|data)$/.test(name) && /kith-?hit/i.test(value)));
     };

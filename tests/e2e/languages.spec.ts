@@ -79,7 +79,8 @@ test.describe('in the pseudo-language', () => {
     test('the first start does', async ({ kith }) => {
       kith.setDevice({ onboarded: false });
       const page = await kith.start();
-      for (let step = 0; step < 3; step++) {
+      for (let step = 1; step <= 3; step++) {
+        await expect(page.getByRole('main')).toContainText(new RegExp(`\\b${step}\\b.*\\b3\\b`));
         await expect(page.getByRole('heading', { level: 1 })).toContainText('[');
         await expectNoPlainEnglish(page);
         await page.getByRole('button').filter({ hasText: '[Šķîþ' }).click();

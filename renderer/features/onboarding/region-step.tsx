@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileInfo } from '../../../core/api/profile.ts';
 import { useApi, useErrorText, useSetDevice } from '../../api.ts';
@@ -20,18 +20,24 @@ export function RegionStep({ profile, presets, onDone }: { profile: ProfileInfo;
   const [country, setCountry] = useState(presets.country);
   const [currency, setCurrency] = useState(presets.currency);
   const [failure, setFailure] = useState<unknown>(null);
+  const isSaving = useRef(false);
   const locales = useMemo(() => localeChoices(language, [locale]), [language, locale]);
   const countries = useMemo(() => countryChoices(language), [language]);
   const currencies = useMemo(() => currencyChoices(language), [language]);
   const searching = { placeholder: '', emptyText: t('noneFound') };
 
   async function save(chosenName: string) {
+    // A second press would bring this step's end once more, when the next is under way.
+    if (isSaving.current) return;
+    isSaving.current = true;
     try {
       await api.profile.setTeam({ country, currency });
       if (chosenName !== '' && chosenName !== profile.me.name) await api.members.update({ id: profile.me.id, name: chosenName });
       onDone();
     } catch (error) {
       setFailure(error);
+    } finally {
+      isSaving.current = false;
     }
   }
 

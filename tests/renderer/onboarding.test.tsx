@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { Onboarding } from '../../renderer/features/onboarding/index.ts';
+import { aProfile, showFeature } from './show-feature.tsx';
+
+it('goes on once where the first step is left twice while it is being kept', async () => {
+  const kept = Promise.withResolvers<void>();
+  const shown = await showFeature(<Onboarding profile={aProfile({ contacts: 0 })} />, {
+    profile: { preference: () => 'region' as never, setTeam: () => kept.promise, setDevice: () => {} },
+  });
+  const skip = page.getByRole('button', { name: 'Skip' });
+  await skip.click();
+  await skip.click();
+  kept.resolve();
+  await expect.element(page.getByText('Step 2 of 3')).toBeVisible();
+  expect(shown.calls.filter(({ name }) => name === 'profile.setTeam')).toHaveLength(1);
+});
