@@ -7,7 +7,7 @@ it('goes on once where the first step is left twice while it is being kept', asy
   const kept = Promise.withResolvers<void>();
   const shown = await showFeature(<Onboarding profile={aProfile({ contacts: 0 })} />, {
     profile: {
-      preference: () => 'region' as never,
+      preference: () => 'region',
       setTeam: async () => {
         await kept.promise;
         return { changeId: idOf(9) };

@@ -16,7 +16,7 @@ function Two() {
 
 it('keeps what was chosen before the answer came that tells of what was before', async () => {
   const asked = Promise.withResolvers<string>();
-  await showFeature(<Two />, { profile: { preference: ({ key }) => (key === 'layout' ? asked.promise : 'there') as never } });
+  await showFeature(<Two />, { profile: { preference: ({ key }) => (key === 'layout' ? asked.promise : 'there') } });
   const button = page.getByRole('button', { name: /^layout/ });
   await expect.element(button).toHaveTextContent('layout: not known');
   await button.click();
