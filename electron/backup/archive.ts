@@ -107,7 +107,7 @@ function* tarPieces(parts: readonly Part[], at: number): Generator<Uint8Array> {
 
 function compressed(block: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    // Room for all of it at once: else each 16 KiB of output is a turn of its own through the thread pool.
-    zstdCompress(block, { params: PARAMS, chunkSize: Math.max(CHUNK, block.length >> 1) }, (error, frame) => (error ? reject(error) : resolve(frame)));
+    // Room for nearly every frame at once: else each 16 KiB of output is a turn of its own through the thread pool.
+    zstdCompress(block, { params: PARAMS, chunkSize: Math.max(CHUNK, (block.length * 3) >> 3) }, (error, frame) => (error ? reject(error) : resolve(frame)));
   });
 }

@@ -16,6 +16,7 @@ import { type Facts, factsOf, fingerprintOf } from './facts.ts';
 import { PartFile } from './file-writer.ts';
 import { type Manifest, partOfFile } from './manifest.ts';
 import { FAILURES } from './failures.ts';
+import { Joined } from './joined.ts';
 import { alone } from './lock.ts';
 import { Place } from './place.ts';
 import { verifyBackup } from './read.ts';
@@ -181,7 +182,8 @@ async function whileExamined<T>({ keys }: BackupRequest, copy: Copy, { signal, p
 
 async function writeOut({ parts }: Planned, now: number, seal: SealFor, write: (bytes: Uint8Array) => Promise<void>, { signal, progress }: Working): Promise<Uint8Array> {
   const total = sizeOf(parts);
-  const { fileKey } = await writeArchive(parts, now, seal, (pieces) => write(Buffer.concat(pieces)), { signal, progress: (done) => progress({ phase: 'writing', done: Math.min(done, total), total }) });
+  const room = new Joined();
+  const { fileKey } = await writeArchive(parts, now, seal, (pieces) => write(room.of(pieces)), { signal, progress: (done) => progress({ phase: 'writing', done: Math.min(done, total), total }) });
   return fileKey;
 }
 

@@ -2,15 +2,17 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { AgeError, CHUNK, HEADER_LIMIT, TAG, type Unlock, openChunk, openHeader, unauthenticated } from './age.ts';
 import { END_MARK } from './archive.ts';
+import { Joined } from './joined.ts';
 import { refuse } from './refusal.ts';
 
 /** How many chunks are read at a time. */
 const CHUNKS = 16;
 const SEALED = CHUNK + TAG;
 
-/** What is inside an age file, in order; `seen` is given the file itself. Errors: as `chunksOf`. */
+/** What is inside an age file, in order; each piece is good until the next is asked for. `seen` is given the file itself. Errors: as `chunksOf`. */
 export async function* payloadOf(path: string, unlock: Unlock, seen?: (sealed: Uint8Array) => void): AsyncGenerator<{ plain: Buffer; sealedDone: number }> {
-  for await (const { chunks, sealedDone } of chunksOf(path, unlock, seen)) yield { plain: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), sealedDone };
+  const room = new Joined();
+  for await (const { chunks, sealedDone } of chunksOf(path, unlock, seen)) yield { plain: room.of(chunks), sealedDone };
 }
 
 /** The same in chunks, for who has no use for it in one piece. Errors: `wrong-key`, `truncated`, `altered`, `not-a-backup`. */

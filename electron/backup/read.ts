@@ -108,7 +108,7 @@ async function feed(zstd: ZstdDecompress, path: string, unlock: Unlock, sealed: 
   try {
     for await (const { plain } of payloadOf(path, unlock, sealed)) {
       if (zstd.destroyed) return;
-      if (!zstd.write(plain)) await drained(zstd);
+      await written(zstd, plain);
     }
     zstd.end();
   } catch (cause) {
@@ -117,11 +117,12 @@ async function feed(zstd: ZstdDecompress, path: string, unlock: Unlock, sealed: 
   }
 }
 
-const drained = (zstd: ZstdDecompress): Promise<void> =>
+/** Resolves when the piece is not needed any more: the stream took it, or has ended. */
+const written = (zstd: ZstdDecompress, piece: Buffer): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
-      zstd.off('drain', done).off('close', done);
+    zstd.once('close', resolve);
+    zstd.write(piece, () => {
+      zstd.off('close', resolve);
       resolve();
-    };
-    zstd.on('drain', done).on('close', done);
+    });
   });

@@ -8,6 +8,7 @@ import { BACKUP_ENDING, listName } from '../../core/backup/names.ts';
 import { Sealer, type Unlock, newHeader, sealedBytes } from './age.ts';
 import type { Watch } from './archive.ts';
 import { PartFile } from './file-writer.ts';
+import { Joined } from './joined.ts';
 import { payloadOf } from './payload.ts';
 import { refuse } from './refusal.ts';
 import type { PartSink } from './tar-reader.ts';
@@ -69,15 +70,16 @@ export async function storeFile(folder: string, file: FileToStore, recipient: st
   const part = await PartFile.create(path, `${path}.${mark}.part`);
   try {
     const sealer = new Sealer(payloadKey);
+    const room = new Joined();
     await part.write(head);
     let plainBytes = 0;
     for (const piece of file.pieces()) {
       signal.throwIfAborted();
       plainBytes += piece.length;
-      await writeAll(part, sealer.add(piece));
+      await part.write(room.of(sealer.add(piece)));
       progress(plainBytes);
     }
-    await writeAll(part, sealer.end());
+    await part.write(room.of(sealer.end()));
     const sha256 = await part.finish();
     if (part.bytes !== sealedBytes(head.length, plainBytes)) throw new Error('the sealed file has another size than it must have');
     await readStored(part.part, { fileKey }, file.sha256, undefined, signal);
@@ -87,10 +89,6 @@ export async function storeFile(folder: string, file: FileToStore, recipient: st
     await part.abandon();
     throw cause;
   }
-}
-
-async function writeAll(part: PartFile, pieces: readonly Buffer[]): Promise<void> {
-  if (pieces.length > 0) await part.write(Buffer.concat(pieces));
 }
 
 /** Reads an attachment from beside the backups; what the sink was given counts only when this resolves. Errors: those of `payloadOf`; `altered` where it is not what it should be. */

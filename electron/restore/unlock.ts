@@ -28,7 +28,7 @@ export async function unlockFor(backup: string, secret: GivenSecret): Promise<Un
 /** Errors: `wrong-key`. */
 async function identityIn(path: string, passphrase: string): Promise<string> {
   const pieces: Buffer[] = [];
-  for await (const { plain } of payloadOf(path, { passphrase })) pieces.push(plain);
+  for await (const { plain } of payloadOf(path, { passphrase })) pieces.push(Buffer.from(plain));
   const line = Buffer.concat(pieces).toString('utf8').split('\n').find((each) => each.startsWith('AGE-SECRET-KEY-1'));
   if (line === undefined) throw refuse('not-a-backup');
   return readRecoveryKey(line);
