@@ -1,10 +1,11 @@
 import { type CardCustom, type ContactCard, composedName, emptyCard, sourceKeyOf } from '../core/contact-card.ts';
+import type { Entry } from '../core/entries.ts';
 import type { Field, FieldValue } from '../core/fields.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
 import { pictureMime } from '../core/import/picture.ts';
 import { currencyDigits } from '../core/money.ts';
-import { getContact } from './contacts.ts';
-import { listEntries } from './entries.ts';
+import { type ContactItself, contactItself, contactRow } from './contacts.ts';
+import { entriesOf } from './entries.ts';
 import { listFields } from './lists.ts';
 import type { Store } from './store.ts';
 
@@ -30,7 +31,8 @@ export class CardReader {
 
   /** A contact as the neutral card that exporters take; its `uid` is its id. */
   card(id: Id): ContactCard {
-    const contact = getContact(this.#store, id);
+    const row = contactRow(this.#store, id);
+    const contact = contactItself(this.#store, row);
     const card = emptyCard(contact.kind);
     card.uid = contact.id;
     for (const part of NAME_PARTS) if (contact[part] !== '') card.name[part] = contact[part];
@@ -63,32 +65,22 @@ export class CardReader {
     const photo = contact.photo === null ? undefined : this.#options.readFile(contact.photo);
     if (photo) card.photo = { bytes: photo, mime: pictureMime(photo) ?? 'application/octet-stream' };
     card.createdAt = new Date(contact.createdAt).toISOString();
-    if (this.#options.entries) card.entries = this.#entries(id);
+    if (this.#options.entries) card.entries = Array.from(entriesOf(this.#store, row.n), entryOfCard);
     card.sourceKey = sourceKeyOf(card);
     return card;
   }
+}
 
-  #entries(contactId: Id): NonNullable<ContactCard['entries']> {
-    const entries: NonNullable<ContactCard['entries']> = [];
-    for (let after: string | undefined; ; ) {
-      const page = listEntries(this.#store, { contactId, limit: 200, after });
-      for (const entry of page.rows) {
-        // An organisation's page shows its people's entries too; here each is with who took part.
-        if (!entry.participants.some(({ id }) => id === contactId)) continue;
-        entries.push({
-          uid: entry.id,
-          kind: entry.kind,
-          at: new Date(entry.at).toISOString(),
-          ...withoutEmpty({ subject: entry.subject, body: entry.body, direction: entry.direction, outcome: entry.outcome, minutes: entry.minutes, author: entry.member?.name }),
-          ...(entry.pinned ? { pinned: true } : {}),
-          participants: entry.participants.map(({ id, name }) => ({ name: name || '?', uid: id })),
-          attachments: entry.attachments.map(({ name, type, hash }) => ({ name: name || '?', ...withoutEmpty({ mime: type, sha256: hash }) })),
-        });
-      }
-      if (page.next === null) return entries;
-      after = page.next;
-    }
-  }
+function entryOfCard(entry: Entry): NonNullable<ContactCard['entries']>[number] {
+  return {
+    uid: entry.id,
+    kind: entry.kind,
+    at: new Date(entry.at).toISOString(),
+    ...withoutEmpty({ subject: entry.subject, body: entry.body, direction: entry.direction, outcome: entry.outcome, minutes: entry.minutes, author: entry.member?.name }),
+    ...(entry.pinned ? { pinned: true } : {}),
+    participants: entry.participants.map(({ id, name }) => ({ name: name || '?', uid: id })),
+    attachments: entry.attachments.map(({ name, type, hash }) => ({ name: name || '?', ...withoutEmpty({ mime: type, sha256: hash }) })),
+  };
 }
 
 /** A custom field's value in the words of a card. */
@@ -108,7 +100,7 @@ export function customInWords(store: Store, field: Field, value: FieldValue): Ca
     case 'choices':
       return [{ ...base, value: value.value.map(choice) }];
     case 'contact':
-      return [{ ...base, value: getContact(store, value.value).name || '?', uid: value.value }];
+      return [{ ...base, value: String(contactRow(store, value.value)['name'] || '?'), uid: value.value }];
     default:
       return value.value === '' ? [] : [{ ...base, value: value.value }];
   }
@@ -137,7 +129,7 @@ export function* visibleContacts(store: Store): Generator<Id> {
   }
 }
 
-function primaryOf(contact: ReturnType<typeof getContact>): ContactCard['primary'] {
+function primaryOf(contact: ContactItself): ContactCard['primary'] {
   const primary: ContactCard['primary'] = {};
   const index = (parts: readonly { id: Id }[], id: Id | null): number => parts.findIndex((part) => part.id === id);
   const [email, phone, address] = [index(contact.emails, contact.primaryEmailId), index(contact.phones, contact.primaryPhoneId), index(contact.addresses, contact.primaryAddressId)];

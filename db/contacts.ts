@@ -30,6 +30,21 @@ export function getContact(store: Store, id: Id): ContactDetail {
   const row = contactRow(store, id);
   const people = peopleOf(store, row.n, FIRST_PEOPLE);
   return {
+    ...contactItself(store, row),
+    relatedFrom: relatedFrom(store, row.n),
+    peopleCount: store.prepare(`SELECT count(*) AS n ${PEOPLE}`).get(row.n)!.n,
+    people: people.rows,
+    entryCounts: { ...entryCountsOf(store, row.n), moves: countMoves(store, row.n) },
+    mergedFrom: store.prepare('SELECT id, name FROM contacts WHERE rootN = ? AND rootN <> n ORDER BY n').all(row.n).map((merged) => ({ id: idFromBytes(merged.id), name: merged['name'] as string })),
+    conflicts: conflictsOf(store, row),
+  };
+}
+
+/** What a contact's own record and parts say, and nothing that is counted or stands elsewhere. */
+export type ContactItself = Omit<ContactDetail, 'relatedFrom' | 'peopleCount' | 'people' | 'entryCounts' | 'mergedFrom' | 'conflicts'>;
+
+export function contactItself(store: Store, row: Row): ContactItself {
+  return {
     ...contactFields(row),
     id: idFromBytes(row.id),
     name: row['name'] as string,
@@ -44,18 +59,12 @@ export function getContact(store: Store, id: Id): ContactDetail {
     facts: parts(store, 'facts', row.n),
     affiliations: parts(store, 'affiliations', row.n),
     relations: parts(store, 'relations', row.n),
-    relatedFrom: relatedFrom(store, row.n),
     roles: store.prepare('SELECT DISTINCT role FROM contactRoles WHERE contactN = ? AND hidden = 0 ORDER BY role').all(row.n).map((role) => role['role'] as string),
     tags: store
       .prepare('SELECT DISTINCT t.id, t.name, t.colour FROM contactTags x JOIN tags t ON t.n = x.tagN WHERE x.contactN = ? AND x.hidden = 0 AND t.hidden = 0 ORDER BY t.folded')
       .all(row.n)
       .map((tag) => ({ id: idFromBytes(tag.id), name: tag['name'] as string, colour: tag['colour'] as number })),
     custom: fieldValuesOf(store, row.n),
-    peopleCount: store.prepare(`SELECT count(*) AS n ${PEOPLE}`).get(row.n)!.n,
-    people: people.rows,
-    entryCounts: { ...entryCountsOf(store, row.n), moves: countMoves(store, row.n) },
-    mergedFrom: store.prepare('SELECT id, name FROM contacts WHERE rootN = ? AND rootN <> n ORDER BY n').all(row.n).map((merged) => ({ id: idFromBytes(merged.id), name: merged['name'] as string })),
-    conflicts: conflictsOf(store, row),
     hidden: isInBin(row),
     seen: seenOf('contacts', row),
   };

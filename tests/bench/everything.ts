@@ -13,7 +13,7 @@ export async function everythingRows(dir: string): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-everything-'));
   try {
     const file = join(folder, 'everything.zip');
-    const dumped = shell(`sqlite3 "$1" .dump | gzip > "$2"`, join(dir, DATABASE_NAME), join(folder, 'dump.gz'));
+    const dumped = shell(`sqlite3 "$1" '.dump --nosys' | gzip > "$2"`, join(dir, DATABASE_NAME), join(folder, 'dump.gz'));
     const written = await runKith('export', '--everything', file, '--profile', dir);
     const read = shell(`gzip -dc "$1" | sqlite3 "$2"`, join(folder, 'dump.gz'), join(folder, 'dump.sqlite'));
     const taken = await runKith('import', file, '--profile', join(folder, 'profile'));

@@ -133,12 +133,14 @@ async function deflate(entry: Entry, pieces: Iterable<Buffer>, out: Output): Pro
       entry.size += piece.length;
       if (!packer.write(piece)) await once(packer, 'drain');
       await breathe();
-      if (isPlain || entry.size < lookAt) continue;
+      if (entry.size < lookAt) continue;
       lookAt = entry.size + LOOK_EVERY;
-      if (entry.packed * MOST_RATIO >= entry.size) continue;
+      // Of what repeats itself much the packer holds back more than it gives at first: it is asked again, and may be
+      // packed fully once more.
+      const wasPlain: boolean = isPlain;
+      isPlain = entry.packed * (wasPlain ? MOST_RATIO / 2 : MOST_RATIO) < entry.size;
       // Without matches nothing becomes less than an eighth.
-      await new Promise<void>((resolve) => packer.params(constants.Z_DEFAULT_COMPRESSION, constants.Z_HUFFMAN_ONLY, resolve));
-      isPlain = true;
+      if (isPlain !== wasPlain) await new Promise<void>((resolve) => packer.params(constants.Z_DEFAULT_COMPRESSION, isPlain ? constants.Z_HUFFMAN_ONLY : constants.Z_DEFAULT_STRATEGY, resolve));
     }
     packer.end();
     await once(packer, 'end');

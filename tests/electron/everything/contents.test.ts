@@ -163,6 +163,20 @@ describe('the ZIP', () => {
   });
 });
 
+it('packs fully what only begins by repeating itself', async () => {
+  const path = join(temporaryFolder(), 'all.zip');
+  const place = zipPlace(fileSink(path), 0);
+  const lines = Array.from({ length: 200 }, (_, i) => `{"id":"${(i * 2_654_435_761).toString(16)}","subject":"About the roof"},\n`).join('');
+  await place.add('kith.json', [' '.repeat(512 * 1024), ...Array.from({ length: 300 }, () => lines)]);
+  place.finish();
+  expect(statSync(path).size).toBeLessThan((300 * lines.length) / 10);
+  const zip = openZip(path);
+  let text = '';
+  for await (const piece of zip.read('kith.json')) text += piece.toString();
+  expect(text.trimStart()).toBe(lines.repeat(300));
+  zip.close();
+});
+
 describe('an export that does not come to its end', () => {
   it.each(['all.zip', 'all'])('leaves nothing when it is cancelled: %s', async (name) => {
     const desk = aDesk();
