@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What moves is waited for before it is clicked.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: findBrowser(),
     screenshot: 'only-on-failure',
   },

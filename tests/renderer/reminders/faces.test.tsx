@@ -115,7 +115,7 @@ describe('the next action of a contact', () => {
     await showContact(() => aContact(), { reminders: { ofContact: FACES[face]!.ofContact } });
     setAppearance({ theme, density: 'default' });
     await FACES[face]!.is();
-    const { violations } = await axe.run(block().element(), { rules: { 'target-size': { enabled: true } } });
+    const { violations } = await axe.run(block().element(), { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 
