@@ -20,7 +20,7 @@ export function PeekPanel({ label, closeLabel, onClose, previous, next, action, 
     <Landmark
       role="complementary"
       label={label}
-      className="flex w-105 max-w-full flex-none flex-col border-s border-border bg-surface max-[999px]:absolute max-[999px]:inset-y-0 max-[999px]:end-0 max-[999px]:z-20 max-[999px]:shadow-e3 narrow:fixed narrow:inset-0 narrow:z-30 narrow:w-full narrow:border-0"
+      className="flex w-105 max-w-full flex-none flex-col border-s border-border bg-surface print:hidden max-[999px]:absolute max-[999px]:inset-y-0 max-[999px]:end-0 max-[999px]:z-20 max-[999px]:shadow-e3 narrow:fixed narrow:inset-0 narrow:z-30 narrow:w-full narrow:border-0"
     >
       <div
         className="flex min-h-0 flex-1 flex-col"

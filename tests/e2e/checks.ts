@@ -23,7 +23,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
 }
 
-/** Nothing of the document lies beside the window at any width, and its heading stands there. */
+/** Buttons and boxes of the title bar that lie over each other. */
+function overlapsInTitleBar(): string[] {
+  const controls = [...document.querySelectorAll('[role=banner] :is(button, input, a)')].filter((control) => control.checkVisibility());
+  const boxes = controls.map((control) => ({ name: control.getAttribute('aria-label') ?? control.textContent, box: control.getBoundingClientRect() }));
+  return boxes.flatMap((one, i) =>
+    boxes.slice(i + 1).filter(({ box }) => one.box.left < box.right - 1 && box.left < one.box.right - 1).map((other) => `${one.name} and ${other.name}`),
+  );
+}
+
+/** Nothing of the document lies beside the window or of the title bar over each other at any width, and its heading stands there. */
 export async function expectToFitEverywhere(page: Page, heading: string): Promise<void> {
   const before = page.viewportSize();
   for (const width of WIDTHS) {
@@ -31,6 +40,7 @@ export async function expectToFitEverywhere(page: Page, heading: string): Promis
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
     const beside = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await expect.poll(async () => `${await beside()} px beside a window of ${width}`).toBe(`0 px beside a window of ${width}`);
+    expect({ width, overlaps: await page.evaluate(overlapsInTitleBar) }).toEqual({ width, overlaps: [] });
   }
   if (before) await page.setViewportSize(before);
 }

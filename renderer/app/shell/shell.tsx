@@ -76,7 +76,7 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
         <Landmark
           role="banner"
           label={text('shell:titleBar')}
-          className={classes('min-w-0 items-center print:hidden', isNarrow ? 'flex gap-1 border-b border-border bg-surface px-2' : 'grid grid-cols-[1fr_minmax(160px,380px)_1fr] gap-4 ps-1 pe-4')}
+          className={classes('min-w-0 items-center print:hidden', isNarrow ? 'flex gap-1 border-b border-border bg-surface px-2' : 'grid grid-cols-[1fr_minmax(140px,380px)_1fr] gap-4 ps-1 pe-4')}
         >
           {isNarrow ? (
             <NarrowStart onMenu={() => setDrawerOpen(true)} menuLabel={text('shell:menu')} />
@@ -87,7 +87,7 @@ export function Shell({ navigation, renderPlace, search, quick, isSidebarCollaps
             </div>
           )}
           {search}
-          <div className="flex min-w-0 items-center justify-end gap-2">{quick}</div>
+          <div className="flex items-center justify-end gap-2">{quick}</div>
         </Landmark>
         <Landmark
           id={CONTENT_ID}

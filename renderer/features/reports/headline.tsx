@@ -45,7 +45,7 @@ export function Headline({ span, pipelineId, inBase, nowMs, onOpen }: ReportProp
 
   return (
     <>
-      <dl className="grid grid-cols-4 border-b border-border pb-5 narrow:grid-cols-2 narrow:gap-y-5">
+      <dl className="grid grid-cols-2 gap-y-5 border-b border-border pb-5 @min-[760px]/reports:grid-cols-4 print:grid-cols-4">
         <Headliner
           title={t('wonIn', { period })}
           value={shortMoney(toBase(wonSums), base)}
@@ -86,7 +86,7 @@ function winRate(rows: readonly ClosedRow[]): number | null {
 
 function Headliner({ title, value, detail, onOpen }: { title: string; value: string; detail: ReactNode; onOpen: () => void }) {
   return (
-    <div className="flex min-w-0 flex-col border-border pe-4 not-first:border-s not-first:ps-5 narrow:odd:border-s-0 narrow:odd:ps-0">
+    <div className="flex min-w-0 flex-col border-border pe-4 even:border-s even:ps-5 @min-[760px]/reports:not-first:border-s @min-[760px]/reports:not-first:ps-5 print:not-first:border-s print:not-first:ps-5">
       <dt className="text-12 text-text2">{title}</dt>
       <dd className="@container min-w-0">
         <button type="button" aria-label={`${title}: ${value}`} onClick={onOpen} className="figures -mx-1 max-w-full rounded-control px-1 text-start text-26 font-semibold tracking-title wrap-anywhere hover:bg-hover print:p-0 narrow:text-20 @max-[160px]:text-20">

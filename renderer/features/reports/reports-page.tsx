@@ -86,15 +86,17 @@ export function ReportsPage() {
       peek={behind && <DealsPanel key={JSON.stringify(behind.filter)} behind={behind} nowMs={nowMs} onClose={() => setBehind(null)} />}
     >
       <p className="hidden pb-3 text-12 print:block">{[spanName(span), ...(all.data.length > 1 ? [pipeline ? pipelineName(pipeline) : t('allPipelines')] : [])].join(' · ')}</p>
-      <Headline {...report} />
-      <div className="flex flex-col gap-6 pt-4">
-        <AccuracyReport {...report} />
-        <div className="grid grid-cols-1 items-start gap-x-12 gap-y-6 border-t border-border pt-4 min-[1180px]:grid-cols-2 print:block print:[&>*]:mb-6">
-          <div className="flex min-w-0 flex-col gap-6">{funnels.map((each, at) => <FunnelReport key={each.id} {...report} pipeline={each} isOneOfMany={funnels.length > 1} isOptional={at > 0} />)}</div>
-          <ClosedReport {...report} />
+      <div className="@container/reports">
+        <Headline {...report} />
+        <div className="flex flex-col gap-6 pt-4">
+          <AccuracyReport {...report} />
+          <div className="grid grid-cols-1 items-start gap-x-12 gap-y-6 border-t border-border pt-4 @min-[860px]/reports:grid-cols-2 print:block print:[&>*]:mb-6">
+            <div className="flex min-w-0 flex-col gap-6">{funnels.map((each, at) => <FunnelReport key={each.id} {...report} pipeline={each} isOneOfMany={funnels.length > 1} isOptional={at > 0} />)}</div>
+            <ClosedReport {...report} />
+          </div>
+          <div className="border-t border-border pt-4"><CycleReport {...report} /></div>
+          <div className="border-t border-border pt-4"><StaleReport {...report} /></div>
         </div>
-        <div className="border-t border-border pt-4"><CycleReport {...report} /></div>
-        <div className="border-t border-border pt-4"><StaleReport {...report} /></div>
       </div>
     </Page>
   );
