@@ -177,10 +177,13 @@ describe('snoozed', () => {
     fc.assert(fc.property(day, quarter, zone, zone, instant, (date, time, place, device, ms) => {
       // In the hours that are skipped no time is on that day.
       fc.pre(!/^0[0-3]/.test(wallTimeOf(instantOf(`${date}T${time}`, place)!, device).slice(11)) && !/^0[0-3]/.test(time));
+      const wanted = daysAfter(dayOf(ms, device), 3);
+      const isOnIt = (days: number): boolean => dayOf(instantOf(`${daysAfter(wanted, days)}T${time}`, place)!, device) === wanted;
       const to = snoozed(`${date}T${time}`, place, 'inThreeDays', ms, device, hours);
       expect(to.due.slice(11)).toBe(time);
-      expect(dayOf(instantOf(to.due, to.zone)!, device)).toBe(daysAfter(dayOf(ms, device), 3));
-    }), { numRuns });
+      // Where the clocks of the place are put back, a day of the device may go by between two evenings of one time there.
+      if ([-1, 0, 1].some(isOnIt)) expect(dayOf(instantOf(to.due, to.zone)!, device)).toBe(wanted);
+    }), { numRuns, examples: [['2010-02-20', '22:30', 'America/St_Johns', 'America/Sao_Paulo', 1_478_138_400_000]] });
   });
 
   it('is never in the past', () => {
