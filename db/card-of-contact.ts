@@ -112,7 +112,7 @@ const NAME_PARTS = ['prefix', 'given', 'middle', 'family', 'suffix', 'nickname',
 export function attachedFiles(store: Store, id: Id): string[] {
   return store
     .prepare(
-      `SELECT DISTINCT a.hash, 0 AS n FROM contacts c JOIN participants p ON p.contactN = c.n JOIN entries e ON e.n = p.entryN JOIN attachments a ON a.entryN = e.n
+      `SELECT DISTINCT a.hash, 0 AS n FROM contacts c JOIN participants p ON p.contactN = c.rootN JOIN entries e ON e.n = p.entryN JOIN attachments a ON a.entryN = e.n
         WHERE c.id = ? AND p.hidden = 0 AND e.hidden = 0 AND a.hidden = 0 AND a.hash <> ''`,
     )
     .all(idToBytes(id))

@@ -35,8 +35,8 @@ export const BLOCK = 4 * 1024 * 1024;
 /** How many blocks are compressed at a time. */
 const AHEAD = 2;
 
-// In blocks of this size level 1 makes smaller files than the zstd program does at its level 3 in one stream, in two
-// thirds of its time; see decision 0011.
+// In blocks of this size level 1 makes files of about the size that the zstd program makes at its level 3 in one stream,
+// in two thirds of its time; see decision 0011.
 const PARAMS = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_minMatch]: 6, [constants.ZSTD_c_checksumFlag]: 1 };
 
 /** Writes the parts in their order. `write` is called again when it has resolved; what it was given it may keep. */

@@ -107,8 +107,9 @@ async function* unpacked(path: string, unlock: Unlock, { signal, sealed }: ReadO
 async function feed(zstd: ZstdDecompress, path: string, unlock: Unlock, sealed: ReadOptions['sealed']): Promise<void> {
   try {
     for await (const { plain } of payloadOf(path, unlock, sealed)) {
-      if (zstd.destroyed) return;
       await written(zstd, plain);
+      // It may still be reading that piece, whose place the next would get.
+      if (zstd.destroyed) return;
     }
     zstd.end();
   } catch (cause) {

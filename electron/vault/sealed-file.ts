@@ -38,7 +38,8 @@ export class SealedWriter {
   add(bytes: Uint8Array): void {
     this.#hash.update(bytes);
     this.size += bytes.length;
-    this.#waiting.push(bytes.slice());
+    // A copy, also of a Buffer, of which `slice` is a view.
+    this.#waiting.push(Buffer.from(bytes));
     this.#waitingBytes += bytes.length;
     // The last chunk is marked, so that one is kept back until it is known whether more comes.
     if (this.#waitingBytes <= CHUNK) return;

@@ -4,6 +4,9 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { AfterAMoment } from '../ui/skeleton.tsx';
 
+/** In a title bar that is full the icon stands alone. */
+const WORDS = 'max-[959px]:sr-only';
+
 /** Quiet while all is well. Says when Kith cannot be reached, and what helps. */
 export function ConnectionPill() {
   const text = useText();
@@ -14,7 +17,7 @@ export function ConnectionPill() {
       <AfterAMoment>
         <span role="status">
           <Button kind="bare" size="small" icon={CloudOff} tooltip={text('app:reconnecting')} onPress={connection.retry}>
-            {text('app:disconnected')}
+            <span className={WORDS}>{text('app:disconnected')}</span>
           </Button>
         </span>
       </AfterAMoment>
@@ -23,7 +26,7 @@ export function ConnectionPill() {
   return (
     <span role="status" className="flex items-center gap-1 px-2 text-12 text-warning-text">
       <CloudOff aria-hidden />
-      {text('app:signedOutShort')}
+      <span className={WORDS}>{text('app:signedOutShort')}</span>
     </span>
   );
 }

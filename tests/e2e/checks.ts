@@ -23,13 +23,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
 }
 
-/** Buttons and boxes of the title bar that lie over each other. */
-function overlapsInTitleBar(): string[] {
+/** Buttons and boxes of the title bar that lie over each other, or beside the window. */
+function faultsOfTitleBar(): string[] {
   const controls = [...document.querySelectorAll('[role=banner] :is(button, input, a)')].filter((control) => control.checkVisibility());
   const boxes = controls.map((control) => ({ name: control.getAttribute('aria-label') ?? control.textContent, box: control.getBoundingClientRect() }));
-  return boxes.flatMap((one, i) =>
-    boxes.slice(i + 1).filter(({ box }) => one.box.left < box.right - 1 && box.left < one.box.right - 1).map((other) => `${one.name} and ${other.name}`),
-  );
+  return boxes.flatMap((one, i) => [
+    ...(one.box.left < 0 || one.box.right > window.innerWidth ? [`${one.name} beside the window`] : []),
+    ...boxes.slice(i + 1).filter(({ box }) => one.box.left < box.right - 1 && box.left < one.box.right - 1).map((other) => `${one.name} and ${other.name}`),
+  ]);
 }
 
 /** Nothing of the document lies beside the window or of the title bar over each other at any width, and its heading stands there. */
@@ -40,7 +41,7 @@ export async function expectToFitEverywhere(page: Page, heading: string): Promis
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
     const beside = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await expect.poll(async () => `${await beside()} px beside a window of ${width}`).toBe(`0 px beside a window of ${width}`);
-    expect({ width, overlaps: await page.evaluate(overlapsInTitleBar) }).toEqual({ width, overlaps: [] });
+    await expect.poll(async () => ({ width, faults: await page.evaluate(faultsOfTitleBar) })).toEqual({ width, faults: [] });
   }
   if (before) await page.setViewportSize(before);
 }

@@ -191,6 +191,7 @@ test('says that Kith cannot be reached, and does nothing meanwhile', async ({ ki
   kith.allow(/WebSocket connection .* failed|ERR_CONNECTION_RE(FUSED|SET)|ERR_CONTENT_LENGTH_MISMATCH/);
   await kith.stop();
   await expect(page.getByRole('button', { name: 'Not connected' })).toBeVisible();
+  await expectToFitEverywhere(page, 'Contacts');
   await grid(page).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');

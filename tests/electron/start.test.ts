@@ -138,12 +138,12 @@ describe('the Electron program', () => {
         n++;
         fs.appendFileSync(path.join(part, 'electron.zip'), 'x'.repeat(1000));
         // Longer in all than the silence after which it is given up.
-        if (n === 40) { clearInterval(timer); ${INSTALL} }
+        if (n === 20) { clearInterval(timer); ${INSTALL} }
       }, 100);
     `);
     expect(electronBinary(dir)).toBeUndefined();
     const seen: number[] = [];
-    expect(await fetchElectron({ packageDir: dir, silenceMs: 3_000, onProgress: (bytes) => seen.push(bytes) })).toEqual({ binary: join(dir, 'dist', 'electron') });
+    expect(await fetchElectron({ packageDir: dir, silenceMs: 1_500, onProgress: (bytes) => seen.push(bytes) })).toEqual({ binary: join(dir, 'dist', 'electron') });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(electronBinary(dir)).toBe(join(dir, 'dist', 'electron'));

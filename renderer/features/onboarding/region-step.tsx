@@ -35,9 +35,8 @@ export function RegionStep({ profile, presets, onDone }: { profile: ProfileInfo;
       if (chosenName !== '' && chosenName !== profile.me.name) await api.members.update({ id: profile.me.id, name: chosenName });
       onDone();
     } catch (error) {
-      setFailure(error);
-    } finally {
       isSaving.current = false;
+      setFailure(error);
     }
   }
 
