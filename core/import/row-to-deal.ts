@@ -196,8 +196,9 @@ class DealRow {
     if (created !== undefined) deal.createdAt = created;
     const when = this.#first('deal.when');
     if (when) {
-      const date = parseDate(when.text, this.#dates(when.index));
-      if (date !== undefined && CalendarDate.safeParse(date).success) deal.expectedClose = date;
+      // What is a whole day already is taken as it is: to others, some years mean that none is known.
+      const date = CalendarDate.safeParse(when.text).data ?? CalendarDate.safeParse(parseDate(when.text, this.#dates(when.index))).data;
+      if (date !== undefined) deal.expectedClose = date;
       else if (!EMPTY_DATE.test(when.text)) this.#reject('date-unread', when);
     }
     if (!deal.outcome) return;
