@@ -6,6 +6,8 @@ import type { Option } from './ui/select.tsx';
 
 export interface ContactSearch {
   options: readonly Option[];
+  /** False until the first answer to what is typed: before it, who is not among the options may still be there. */
+  isAnswered: boolean;
   onSearch: (text: string) => void;
   /** The contact behind an option. */
   contactOf: (value: string) => ContactRef | undefined;
@@ -29,6 +31,7 @@ export function useContactSearch({ kind, without = [] }: { kind?: ContactKind; w
     .filter((contact) => (kind === undefined || contact.kind === kind) && !without.includes(contact.id));
   return {
     options: contacts.map((contact) => contactOption(contact, contact.detail)),
+    isAnswered: !isSearching || found.data !== undefined,
     onSearch: setText,
     contactOf: (value) => contacts.find(({ id }) => id === value),
   };

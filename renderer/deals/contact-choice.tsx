@@ -22,11 +22,11 @@ export function newContactOf(value: string): { name: string; kind: ContactKind }
 export function useContactChoice({ kind, without = [] }: { kind?: ContactKind; without?: readonly string[] }): { options: readonly Option[]; onSearch: (text: string) => void; contactOf: (value: string) => ContactRef | undefined } {
   const t = useDealsText();
   const [typed, setTyped] = useState('');
-  const { options, onSearch, contactOf } = useContactSearch({ without, ...(kind ? { kind } : {}) });
+  const { options, isAnswered, onSearch, contactOf } = useContactSearch({ without, ...(kind ? { kind } : {}) });
   const name = typed.trim();
   const isThere = (of: ContactKind) => options.some(({ value, label }) => contactOf(value)?.kind === of && fold(label) === fold(name));
   const creations = (kind ? [kind] : KINDS)
-    .filter((of) => name !== '' && !isThere(of))
+    .filter((of) => isAnswered && name !== '' && !isThere(of))
     .map((of): Option => ({ value: newContactValue(of, name), label: t(of === 'person' ? 'createPerson' : 'createOrganisation', { name }), mark: <Plus aria-hidden className="text-text3" /> }));
   return {
     options: [...options, ...creations],
