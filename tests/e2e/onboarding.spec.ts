@@ -84,8 +84,10 @@ test.describe('in a browser that speaks German in Zürich', () => {
     await expect(page.getByRole('button', { name: 'Land Schweiz' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Währung Schweizer Franken' })).toBeVisible();
     await page.getByRole('button', { name: 'Weiter' }).click();
-    await page.getByRole('button', { name: 'Überspringen' }).click();
-    await page.getByRole('button', { name: 'Überspringen' }).click();
+    for (const heading of ['Wen kennen Sie?', 'Woran möchten Sie als Erstes denken?']) {
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+      await page.getByRole('button', { name: 'Überspringen' }).click();
+    }
     await page.getByRole('link', { name: 'Einstellungen' }).click();
     await expect(page.getByRole('button', { name: 'Währung Schweizer Franken' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Sprache und Formate Deutsch (Schweiz)' })).toBeVisible();
