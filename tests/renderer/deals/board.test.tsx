@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { CallError } from '../../../core/call.ts';
+import type { Field } from '../../../core/fields.ts';
 import { useDealIntent } from '../../../renderer/deals/intent.ts';
 import { aReminder } from '../kith-in-memory.ts';
 import { idOf } from '../show-feature.tsx';
@@ -178,6 +179,40 @@ describe('moving', () => {
     expect(shown.calls[1]!.input).toEqual({ id: idOf(1), fields: { minor: 1_250_00, currency: 'EUR', source: 'Fair' } });
     await vi.waitFor(() => expect(titles('Quoted')).toEqual(['Pergola', 'Screens']));
     await expect.element(board()).toHaveFocus();
+  });
+
+  it('makes somebody new where a stage asks for a contact, once, also when what follows fails at first', async () => {
+    const story = aStory();
+    const notary: Field = { id: idOf(900), record: 'deal', name: 'Notary', type: 'contact', currency: '', orderKey: 'a', retired: false, choices: [], seen: {} };
+    story.needs.set(stageId(3), ['organisation', `field:${notary.id}`]);
+    let isRefused = true;
+    const shown = await showBoard(story, {
+      fields: { list: () => [notary] },
+      search: { find: () => ({ contacts: [], entries: [], deals: [] }), recent: () => [] },
+      contacts: { values: () => [], create: () => ({ id: idOf(901), changeId: idOf(902) }) },
+      deals: {
+        setField() {
+          if (!isRefused) return { changeId: idOf(902) };
+          isRefused = false;
+          throw new Error('no');
+        },
+      },
+    });
+    await onBoard();
+    await keys('{Shift>}{ArrowRight}{/Shift}');
+    const dialog = page.getByRole('dialog', { name: 'Before it goes to Quoted' });
+    await dialog.getByRole('combobox', { name: 'Organisation' }).fill('Larch Works');
+    await page.getByRole('option', { name: /Larch Works/ }).click();
+    await dialog.getByRole('combobox', { name: 'Notary' }).fill('Ines Roth');
+    await page.getByRole('option', { name: 'Create person “Ines Roth”' }).click();
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await expect.element(dialog.getByRole('alert')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await vi.waitFor(() => expect(titles('Quoted')).toEqual(['Pergola', 'Screens']));
+    const inputs = (name: string) => shown.calls.filter((call) => call.name === name).map(({ input }) => input);
+    expect(inputs('deals.update')[0]).toEqual({ id: idOf(1), fields: {}, organisation: { name: 'Larch Works' } });
+    expect(inputs('contacts.create')).toEqual([{ kind: 'person', fullName: 'Ines Roth' }]);
+    expect(inputs('deals.setField').at(-1)).toEqual({ id: idOf(1), fieldId: notary.id, value: { type: 'contact', value: idOf(901) } });
   });
 });
 

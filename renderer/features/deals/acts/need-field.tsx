@@ -2,6 +2,7 @@ import type { Field } from '../../../../core/fields.ts';
 import type { Need } from '../../../../core/pipelines.ts';
 import { useApiQuery } from '../../../api.ts';
 import { NextStepFields } from '../../../deals/next-step-fields.tsx';
+import { SomebodyField } from '../../../deals/somebody-field.tsx';
 import { WhoField } from '../../../deals/who-field.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -29,6 +30,7 @@ export function NeedField({ need, fields, filled, onChange, autoFocus }: NeedFie
   const fieldId = fieldIdOf(need);
   const field = fields.find(({ id }) => id === fieldId);
   if (fieldId) {
+    if (field?.type === 'contact') return <SomebodyField label={field.name} value={filled.people[fieldId] ?? null} onChange={(who) => onChange({ people: { ...filled.people, [fieldId]: who } })} autoFocus={autoFocus} />;
     const change = (value: string) => onChange({ fields: { ...filled.fields, [fieldId]: value } });
     return field ? <OwnField field={field} value={filled.fields[fieldId] ?? ''} onChange={change} autoFocus={autoFocus} /> : null;
   }
@@ -59,7 +61,7 @@ interface OwnFieldProps {
   autoFocus: boolean;
 }
 
-/** A custom field, as the text that its value is read from. */
+/** A custom field of any type but a contact, as the text that its value is read from. */
 function OwnField({ field, value, onChange, autoFocus }: OwnFieldProps) {
   const views = useViewsText();
   const shared = { label: field.name, value, onChange, autoFocus };
@@ -72,18 +74,11 @@ function OwnField({ field, value, onChange, autoFocus }: OwnFieldProps) {
     case 'choice':
     case 'choices':
       return <Select {...chosen} options={field.choices.filter(({ retired }) => !retired).map(({ id, name }) => ({ value: id as string, label: name }))} />;
-    case 'contact':
-      return <SomebodyThere {...shared} />;
     case 'longText':
       return <TextArea {...shared} />;
     default:
       return <TextField {...shared} {...(field.type === 'number' || field.type === 'money' ? { inputMode: 'decimal' as const } : {})} maxLength={1_000} />;
   }
-}
-
-function SomebodyThere({ label, value, onChange, autoFocus }: { label: string; value: string; onChange: (value: string) => void; autoFocus: boolean }) {
-  const { data: chosen } = useApiQuery('contacts.get', { id: value }, { isEnabled: value !== '' });
-  return <WhoField label={label} value={chosen && value !== '' ? chosen : null} onChange={(who) => onChange(who?.id ?? '')} autoFocus={autoFocus} />;
 }
 
 function Day({ label, value, onChange, autoFocus }: { label: string; value: string; onChange: (value: string) => void; autoFocus: boolean }) {

@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import type { Id } from '../../../../core/ids.ts';
-import type { Need, Stage } from '../../../../core/pipelines.ts';
+import type { Stage } from '../../../../core/pipelines.ts';
 import { useApi, useApiQuery, useErrorText } from '../../../api.ts';
-import type { Who } from '../../../deals/new-deal-draft.ts';
 import { useDealWords, usePipelineWords } from '../../../deals/words.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -46,21 +44,18 @@ export function NeedsDialog({ refused: { deal, stageId, after, missing }, stage,
     onDone();
   }
 
-  async function idOf(who: Who, kind: 'person' | 'organisation'): Promise<Id> {
-    return who.id ?? (await api.contacts.create({ kind, fullName: who.name })).id;
-  }
-
   async function submit() {
     if (!written || isBusy) return;
     setBusy(true);
     try {
-      const asks = (need: Need) => missing.includes(need);
-      const parts = {
-        ...written.fields,
-        ...(asks('contact') && filled.contact ? { contactId: await idOf(filled.contact, 'person') } : {}),
-        ...(asks('organisation') && filled.organisation ? { organisationId: await idOf(filled.organisation, 'organisation') } : {}),
-      };
-      if (Object.keys(parts).length > 0) await api.deals.update({ id: deal.id, fields: parts });
+      const { fields: parts, named } = written;
+      if (Object.keys({ ...parts, ...named }).length > 0) await api.deals.update({ id: deal.id, fields: parts, ...named });
+      for (const { fieldId, name, kind } of written.newcomers) {
+        const { id } = await api.contacts.create({ kind, fullName: name });
+        // Should what follows fail, they are there at the next try.
+        setFilled((before) => ({ ...before, people: { ...before.people, [fieldId]: { id, kind, name, photo: null, hidden: false } } }));
+        await api.deals.setField({ id: deal.id, fieldId, value: { type: 'contact', value: id } });
+      }
       for (const { fieldId, value } of written.values) await api.deals.setField({ id: deal.id, fieldId, value });
       if (written.next) await api.deals.plan({ id: deal.id, reminder: written.next });
     } catch (failure) {

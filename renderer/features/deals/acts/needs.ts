@@ -1,5 +1,6 @@
 // What a stage asks for, as somebody fills it in, and what is written of it.
 import type { NewReminder } from '../../../../core/api/reminders.ts';
+import type { ContactKind } from '../../../../core/contacts.ts';
 import type { DealFields } from '../../../../core/deals.ts';
 import { AMOUNT_MAX } from '../../../../core/deals.ts';
 import type { Field, FieldValue } from '../../../../core/fields.ts';
@@ -10,6 +11,7 @@ import type { Need } from '../../../../core/pipelines.ts';
 import type { WorkingHours } from '../../../../core/schedule.ts';
 import { NO_STEP } from '../../../deals/new-deal-draft.ts';
 import type { NextStep, Who } from '../../../deals/new-deal-draft.ts';
+import type { Somebody } from '../../../deals/somebody-field.tsx';
 import { NotReadable, textToField } from '../../../field-text.ts';
 import { dueOf } from '../../../reminders/when-choice.ts';
 
@@ -23,17 +25,22 @@ export interface Filled {
   next: NextStep;
   /** By the id of the field. */
   fields: Readonly<Record<string, string>>;
+  /** Those in fields that hold a contact, by the id of the field. */
+  people: Readonly<Record<string, Somebody | null>>;
 }
 
-export const NOTHING_FILLED: Filled = { contact: null, organisation: null, amount: '', expectedClose: '', ownerId: '', source: '', next: { ...NO_STEP }, fields: {} };
+export const NOTHING_FILLED: Filled = { contact: null, organisation: null, amount: '', expectedClose: '', ownerId: '', source: '', next: { ...NO_STEP }, fields: {}, people: {} };
 
 export const fieldIdOf = (need: Need): Id | undefined => (need.startsWith('field:') ? Id.safeParse(need.slice('field:'.length)).data : undefined);
 
 export interface Written {
-  /** Without those whose contact has to be made first. */
   fields: Partial<DealFields>;
+  /** Put in by name: somebody of that name, or somebody new. */
+  named: { contact?: { name: string }; organisation?: { name: string } };
   next: NewReminder | null;
   values: { fieldId: Id; value: FieldValue }[];
+  /** Values whose contact has to be made first. */
+  newcomers: { fieldId: Id; name: string; kind: ContactKind }[];
 }
 
 interface Ports {
@@ -46,11 +53,18 @@ interface Ports {
 
 /** Null while something is missing or cannot be read. */
 export function writtenOf(missing: readonly Need[], filled: Filled, { fields, locale, currency, nowMs, hours }: Ports): Written | null {
-  const written: Written = { fields: {}, next: null, values: [] };
+  const written: Written = { fields: {}, named: {}, next: null, values: [], newcomers: [] };
   for (const need of missing) {
     const fieldId = fieldIdOf(need);
     if (fieldId) {
       const field = fields.find(({ id }) => id === fieldId);
+      if (field?.type === 'contact') {
+        const who = filled.people[fieldId];
+        if (!who) return null;
+        if (who.id === null) written.newcomers.push({ fieldId, name: who.name, kind: who.kind });
+        else written.values.push({ fieldId, value: { type: 'contact', value: who.id } });
+        continue;
+      }
       const value = field && readField(filled.fields[fieldId] ?? '', field, locale);
       if (!value) return null;
       written.values.push({ fieldId, value });
@@ -58,9 +72,13 @@ export function writtenOf(missing: readonly Need[], filled: Filled, { fields, lo
     }
     switch (need) {
       case 'contact':
-      case 'organisation':
-        if (!filled[need]) return null;
+      case 'organisation': {
+        const who = filled[need];
+        if (!who) return null;
+        if (who.id === null) written.named[need] = { name: who.name };
+        else written.fields[need === 'contact' ? 'contactId' : 'organisationId'] = who.id;
         break;
+      }
       case 'amount': {
         const money = parseMoney(filled.amount, locale, currency);
         if (!money || Math.abs(money.minor) > AMOUNT_MAX) return null;

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import type { ContactKind, ContactRef } from '../../../../core/contacts.ts';
+import type { ContactRef } from '../../../../core/contacts.ts';
 import { DEAL_ROLES } from '../../../../core/deals.ts';
 import type { Deal } from '../../../../core/deals.ts';
 import { useCommandContext } from '../../../commands/command-provider.tsx';
-import { newContactOf, newContactValue, useContactChoice } from '../../../deals/contact-choice.tsx';
 import { useDealErrorText } from '../../../deals/deal-error-text.ts';
+import { SomebodyField } from '../../../deals/somebody-field.tsx';
+import type { Somebody } from '../../../deals/somebody-field.tsx';
 import { useDealRoleWords, useDealsText } from '../../../deals/words.ts';
-import { contactOption } from '../../../contact-search.tsx';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
 import { ContactRow } from '../../../record/contact-row.tsx';
@@ -85,10 +85,8 @@ interface PersonDialogProps {
 
 function PersonDialog({ known, without, onClose, onSave, onCreate }: PersonDialogProps) {
   const t = useDealsText();
-  const text = useText();
   const roleWords = useDealRoleWords();
-  const { options, onSearch, contactOf } = useContactChoice({ without });
-  const [who, setWho] = useState<ContactRef | { id: null; name: string; kind: ContactKind } | null>(known?.contact ?? null);
+  const [who, setWho] = useState<Somebody | null>(known?.contact ?? null);
   const [role, setRole] = useState(known?.role ?? '');
   const [error, setError] = useState<string>();
   return (
@@ -104,20 +102,7 @@ function PersonDialog({ known, without, onClose, onSave, onCreate }: PersonDialo
         return true;
       }}
     >
-      <ComboBox
-        label={t('contact')}
-        value={who && (who.id === null ? { value: newContactValue(who.kind, who.name), label: who.name } : contactOption(who))}
-        options={options}
-        onSearch={onSearch}
-        onChange={(option) => {
-          const created = option && newContactOf(option.value);
-          setWho(created ? { id: null, ...created } : option ? (contactOf(option.value) ?? who) : null);
-        }}
-        emptyText={text('contact:nobodyFound')}
-        isDisabled={known !== null}
-        autoFocus={known === null}
-        error={error}
-      />
+      <SomebodyField label={t('contact')} value={who} onChange={setWho} without={without} isDisabled={known !== null} autoFocus={known === null} error={error} />
       <ComboBox
         label={t('role')}
         value={role === '' ? null : { value: role, label: roleWords(role) }}
