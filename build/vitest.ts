@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           globalSetup: ['tests/support/build.ts'],
+          setupFiles: ['tests/support/same-draws.ts'],
           include: ['tests/{core,db,electron,faults,support}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
