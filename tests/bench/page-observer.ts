@@ -59,6 +59,9 @@ export function observePage(): void {
   const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
   let answer: Promise<number> = Promise.resolve(0);
+  let onKey = (_at: number): void => {};
+  // Before the page's own, which holds back what is typed for a dialog that is about to come.
+  window.addEventListener('keydown', ({ timeStamp }) => onKey(timeStamp), { capture: true });
   let longestTaskMs = 0;
   let mostRows = 0;
   let isWatching = false;
@@ -70,9 +73,7 @@ export function observePage(): void {
     waitFor(wanted) {
       const isThere = ({ selector, text, isGone = false }: Wanted): boolean =>
         [...document.querySelectorAll(selector)].some((element) => text === undefined || element.textContent.trim().toLowerCase() === text.toLowerCase()) !== isGone;
-      const pressed = new Promise<number>((resolve) => {
-        window.addEventListener('keydown', (event) => resolve(event.timeStamp), { once: true, capture: true });
-      });
+      const pressed = new Promise<number>((resolve) => (onKey = resolve));
       const painted = pressed.then(async (from) => {
         await whenever(() => wanted.every(isThere));
         return (await afterPaint()) - from;
