@@ -10,7 +10,8 @@ import { type Row, type Store, observeStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, tableNumbered } from './tables/registry.ts';
 import { mergeChanged } from './undo.ts';
-import { type Changed, OP, Tx, rowBase, sameValue, seenStamps, versionOf } from './write.ts';
+import { rowBase, versionOf } from './versions.ts';
+import { type Changed, OP, Tx, sameValue, seenStamps } from './write.ts';
 
 export interface CommitMessage {
   batch: { id: Buffer; code: string; params: string; memberId: Buffer; device: Buffer; at: number; kind: string; undoes: Buffer | null };

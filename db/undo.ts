@@ -1,12 +1,13 @@
 import { decodeCoverage, isCovered, isPurged, ownedKey } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { type RowClock, hasOwnStamp, newClock, withField } from '../core/row-clock.ts';
+import { type RowClock, hasOwnStamp, newClock } from '../core/row-clock.ts';
 import { STAMP_BYTES, type Stamp, ZERO_STAMP, compareStamps } from '../core/stamp.ts';
 import { CallError } from '../core/call.ts';
 import { type Row, type Store, isInBin } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNumbered, tablesOwnedBy } from './tables/registry.ts';
-import { Batch, type Changed, OP, type Tx, isZero, rowBase, versionOf } from './write.ts';
+import { isZero, originClock, originOf, originOfStamp, rowBase, versionOf } from './versions.ts';
+import { Batch, type Changed, OP, type Tx } from './write.ts';
 
 /** Something that an undo left as it is, because it was changed since or others now depend on it. */
 export interface Kept {
@@ -240,10 +241,10 @@ function takeBackRestore(tx: Tx, table: SyncedTable, row: Row, change: LoggedCha
     tx.store
       .prepare(`SELECT * FROM ${part.name} WHERE ${nColumn} = ? AND hidden = 0`)
       .all(row.n)
-      .map((partRow): [string, RowClock] => [ownedKey(part.number, partRow.id.toString('hex')), originClock(tx.store, part, partRow)]),
+      .map((partRow): [string, RowClock] => [ownedKey(part.number, partRow.id.toString('hex')), originClock(tx.store, part, partRow, originBase(tx.store, part, partRow))]),
   );
   const saw = decodeCoverage(change.before as Buffer);
-  if (!isCovered(saw, originClock(tx.store, table, row), owned)) return keep('changed-since');
+  if (!isCovered(saw, originClock(tx.store, table, row, originBase(tx.store, table, row)), owned)) return keep('changed-since');
   tx.remove(table.name, idFromBytes(row.id), saw);
 }
 
@@ -259,31 +260,6 @@ function originBase(store: Store, table: SyncedTable, row: Row): Stamp {
     if (!again) return base;
     base = again['before'] as Buffer;
   }
-}
-
-/** A row's clock with, for values that undo or redo brought back, the versions that first wrote them. */
-function originClock(store: Store, table: SyncedTable, row: Row): RowClock {
-  const base = originBase(store, table, row);
-  return table.columns.reduce((clock, column) => {
-    if (!hasOwnStamp(row.clock, column.number)) return clock;
-    const origin = originOf(store, table, row, column);
-    return isZero(origin) || compareStamps(origin, base) <= 0 ? clock : withField(clock, column.number, origin);
-  }, newClock(base));
-}
-
-/** The version whose value a field has: undo brings a value back, and with it the version that first wrote it. */
-function originOf(store: Store, table: SyncedTable, row: Row, column: SyncedColumn): Stamp {
-  return originOfStamp(store, table, row.id, column, versionOf(table, row.clock, column));
-}
-
-function originOfStamp(store: Store, table: SyncedTable, recordId: Uint8Array, column: SyncedColumn, stamp: Stamp): Stamp {
-  const change = store
-    .prepare(
-      `SELECT c.restores FROM changes c JOIN commits k ON k.n = c.commitN
-       WHERE c.recordId = ? AND c.op <> 1 AND c.op = 2 AND c.tableNo = ? AND c.col = ? AND coalesce(c.stamp, k.stamp) = ? AND c.restores IS NOT NULL LIMIT 1`,
-    )
-    .get(recordId, table.number, column.number, stamp);
-  return (change?.['restores'] as Buffer | undefined) ?? stamp;
 }
 
 /** Whether something that can be seen refers to the row. */

@@ -6,7 +6,7 @@
 //   Tx           insert, update, remove, restore: everything that a feature may do to a row
 import { type Coverage, decodeCoverage, encodeCoverage, isCovered, isPurged, joinCoverages, ownedKey } from '../core/deletion.ts';
 import { type Id, idFromBytes, idToBytes } from '../core/ids.ts';
-import { type RowClock, clockBase, fieldStamp, hasOwnStamp, newClock, withBase, withField } from '../core/row-clock.ts';
+import { type RowClock, hasOwnStamp, newClock, withBase, withField } from '../core/row-clock.ts';
 import { STAMP_BYTES, type Stamp, ZERO_STAMP, compareStamps, laterStamp, stampFromText, successor } from '../core/stamp.ts';
 import { Dirty, ownName, sortKeyFor } from './derive.ts';
 import { deriveColumns } from './derive-columns.ts';
@@ -14,6 +14,7 @@ import { noteConflict, settleConflicts } from './conflicts.ts';
 import { HIDDEN, type Row, type Store, isInBin, newId, nextNumber, nextStamp } from './store.ts';
 import type { LogValue } from './tables/columns.ts';
 import { type SyncedColumn, type SyncedTable, type TableName, referencesTo, tableNamed, tablesOwnedBy } from './tables/registry.ts';
+import { isPayload, isZero, originClock, rowBase, versionOf } from './versions.ts';
 
 /** What was done, as a code that a screen puts into words. `params` hold ids and counts, never what somebody typed. */
 export interface Label {
@@ -477,7 +478,10 @@ export class Tx {
   #isHidden(table: SyncedTable, row: Row): boolean {
     if (row.deleted === null) return false;
     if (isPurged(row.deleted)) return true;
-    return isCovered(decodeCoverage(row.deleted), row.clock, this.#ownedClocks(table, row));
+    const saw = decodeCoverage(row.deleted);
+    if (isCovered(saw, row.clock, this.#ownedClocks(table, row))) return true;
+    // An edit that was taken back is none: what the deletes saw of the value before it counts.
+    return isCovered(saw, originClock(this.store, table, row), this.#ownedClocks(table, row, originClock));
   }
 
   /** Whether the row's last delete was somebody's or an undo's. What was removed for good never comes back by either. */
@@ -503,10 +507,10 @@ export class Tx {
     return made === undefined;
   }
 
-  *#ownedClocks(table: SyncedTable, row: Row): Generator<[string, RowClock]> {
+  *#ownedClocks(table: SyncedTable, row: Row, clockOf = (_store: Store, _table: SyncedTable, part: Row): RowClock => Uint8Array.from(part.clock)): Generator<[string, RowClock]> {
     for (const { table: owned, nColumn } of tablesOwnedBy(table.name)) {
       for (const part of this.store.prepare(`SELECT id, clock FROM ${owned.name} WHERE ${nColumn} = ? AND hidden = 0`).all(row.n)) {
-        yield [ownedKey(owned.number, part.id.toString('hex')), Uint8Array.from(part.clock)];
+        yield [ownedKey(owned.number, part.id.toString('hex')), clockOf(this.store, owned, part)];
       }
     }
   }
@@ -636,20 +640,6 @@ interface LogDetail {
   restores?: Uint8Array | null;
 }
 
-/** What a row with a natural key says beyond its key. */
-function isPayload(table: SyncedTable, column: SyncedColumn): boolean {
-  return table.key !== undefined && !table.key.includes(column.name);
-}
-
-/** The version of a field; a payload that nobody has written yet has the zero stamp, not that of its row. */
-export function versionOf(table: SyncedTable, clock: RowClock, column: SyncedColumn): Stamp {
-  return isPayload(table, column) && !hasOwnStamp(clock, column.number) ? ZERO_STAMP : fieldStamp(clock, column.number);
-}
-
-export function isZero(stamp: Stamp): boolean {
-  return compareStamps(stamp, ZERO_STAMP) === 0;
-}
-
 /** Equal as the database keeps them. */
 export function sameValue(a: LogValue | undefined, b: LogValue | undefined): boolean {
   if (a === b) return true;
@@ -676,11 +666,6 @@ export function seenStamps(seen: Uint8Array | null): Stamp[] {
   const stamps: Stamp[] = [];
   for (let at = 0; at < seen.length; at += STAMP_BYTES) stamps.push(seen.subarray(at, at + STAMP_BYTES));
   return stamps;
-}
-
-/** The stamp that a row was made with. */
-export function rowBase(row: Row): Stamp {
-  return clockBase(row.clock);
 }
 
 function numberKey(name: TableName, id: Uint8Array): string {

@@ -5,12 +5,16 @@ import { type Finding, examine } from '../../db/doctor.ts';
 import type { Store } from '../../db/store.ts';
 import { undo, undoState } from '../../db/undo.ts';
 import { derivedMistakes } from '../support/derived.ts';
-import { doCall, randomCall } from '../support/random-calls.ts';
+import { type RandomCall, doCall, randomCall } from '../support/random-calls.ts';
 import { Replicas, tickingPorts } from '../support/replicas.ts';
 import { aStore } from '../support/stores.ts';
 
 /** More of them in the long suite. */
 const RUNS = Number(process.env['KITH_RUNS'] ?? 60);
+
+/** A change of what somebody in the bin owns shows them again, until it is undone. */
+const IN_THE_BIN: RandomCall[] = [{ do: 'create', name: 'Ada', email: 'a@x.org', tag: 'vip' }, { do: 'remind', who: 0, due: { due: '2026-01-10', zone: '' }, repeat: { kind: 'rule', rule: 'FREQ=WEEKLY' } }, { do: 'remove', table: 'contacts', which: 0 }];
+const SKIPPED_THERE: RandomCall[] = [{ do: 'skipAhead', which: 0, place: 0 }];
 
 describe('random calls on one replica', () => {
   it('gives back the state before when everything is undone, and the state after when it is redone', () => {
@@ -33,7 +37,7 @@ describe('random calls on one replica', () => {
           expect(visibleState(store!)).toBe(end);
         });
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[IN_THE_BIN, SKIPPED_THERE]] },
     );
   });
 
