@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CallError } from '../../core/call.ts';
 import type { Id } from '../../core/ids.ts';
+import { attachedFiles } from '../../db/card-of-contact.ts';
 import { addPart, createContact, mergeContacts, setTags, updateContact, updatePart } from '../../db/contact-writes.ts';
 import { listContacts } from '../../db/contact-list.ts';
 import { getContact } from '../../db/contacts.ts';
@@ -48,6 +49,16 @@ describe('two contacts merged', () => {
     expect(search(store, 'a. lovelace', { contacts: 5, entries: 0 }).contacts.map(({ id }) => id)).toEqual([ada]);
     expect(listTags(store)).toMatchObject([{ name: 'garden', count: 1 }, { name: 'vip', count: 1 }]);
     expect(derivedMistakes(store)).toEqual([]);
+  });
+
+  it('have the files of both, under the id of either', () => {
+    const store = aDesk();
+    const [ada, double] = [add(store, 'Ada'), add(store, 'Ada L.')];
+    const withFile = (about: Id, hash: string): void => void act(store, (tx) => createEntry(tx, { kind: 'note', body: hash, participants: [about], attachments: [{ name: 'plan.pdf', type: '', size: 6, hash }] }));
+    withFile(ada, 'a'.repeat(64));
+    withFile(double, 'b'.repeat(64));
+    merge(store, ada, double);
+    for (const id of [ada, double]) expect(attachedFiles(store, id).sort()).toEqual(['a'.repeat(64), 'b'.repeat(64)]);
   });
 
   it('have one value of each custom field: the one chosen, and it can be changed and emptied', () => {

@@ -35,6 +35,19 @@ describe('the files of an encrypted profile', () => {
     });
   }
 
+  it('keep what was given when its place gets other bytes before the next piece', () => {
+    const files = openFiles(temporaryFolder(), keys);
+    const bytes = randomBytes(90_000);
+    const place = Buffer.alloc(30_000);
+    let uploadId: string | undefined;
+    let hash: string | null = null;
+    for (let at = 0; at < bytes.length; at += place.length) {
+      bytes.copy(place, 0, at);
+      ({ uploadId, hash } = files.put(uploadId, place, at + place.length === bytes.length));
+    }
+    expect(Buffer.concat([...files.pieces(hash!)]).equals(bytes)).toBe(true);
+  });
+
   it('lie under names that do not say what they are, and are known by them again', () => {
     const dir = temporaryFolder();
     const files = openFiles(dir, keys);
