@@ -158,6 +158,19 @@ export interface DealView {
 
 const Named = z.strictObject({ name: Line.min(1) });
 
+/** What a stage asks for, as somebody fills it in while a deal enters it. */
+const FilledIn = z.strictObject({
+  fields: DealFields.partial(),
+  /** By name: the one of that name, or somebody new. */
+  contact: Named.optional(),
+  organisation: Named.optional(),
+  values: z.array(z.strictObject({ fieldId: Id, value: FieldValue })).max(100),
+  /** Somebody new, for fields that hold a contact. */
+  newcomers: z.array(z.strictObject({ fieldId: Id, name: Line.min(1), kind: ContactKind })).max(100),
+  next: NewReminder.optional(),
+});
+export type FilledIn = z.infer<typeof FilledIn>;
+
 const limit = z.number().int().min(1).max(200);
 
 export const deals = {
@@ -178,9 +191,10 @@ export const deals = {
   update: command<Done>()(z.strictObject({ id: Id, fields: DealFields.partial(), contact: Named.optional(), organisation: Named.optional(), seen: Seen.optional() })),
   /**
    * Into a stage, behind `after`, with null at the top. Errors: `deal-not-found`, `deal-closed`, `stage-not-found`, `stage-retired`,
-   * `deal-needs` with `missing`: what the stage asks for and the deal lacks.
+   * `deal-needs` with `missing`: what the stage asks for and the deal lacks. With `filled` that is filled in by the same change, and
+   * those of `update`, `setField` and `plan`.
    */
-  move: command<Done>()(z.strictObject({ id: Id, stageId: Id, after: Id.nullable() })),
+  move: command<Done>()(z.strictObject({ id: Id, stageId: Id, after: Id.nullable(), filled: FilledIn.optional() })),
   /** Won or lost, with a reason that is there or is made. Errors: `deal-not-found`, `reason-not-found`. */
   close: command<Done & { reminderId: Id | null }>()(
     z.strictObject({

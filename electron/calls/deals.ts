@@ -11,6 +11,7 @@ import { getDeal } from '../../db/deal-rows.ts';
 import { createDealView, listDealViews, updateDealView } from '../../db/deal-views.ts';
 import { addNamedContact, createDeal, partiesNamed, planNext, removeDeal, restoreDeal, setCompetitors, setDealContact, setDealTags, setLines, setStep, updateDeal } from '../../db/deals.ts';
 import { setDealFieldValue } from '../../db/field-values.ts';
+import { fillIn } from '../../db/fill-in.ts';
 import { forecast } from '../../db/forecast.ts';
 import { createPipeline, createStage, listPipelines, retireStage, reviveStage, updatePipeline, updateStage } from '../../db/pipelines.ts';
 import { createProduct, listProducts, listRates, listTargets, setRate, setTarget, updateProduct } from '../../db/products.ts';
@@ -35,7 +36,11 @@ export function dealCalls(context: CallContext): GroupHandlers<typeof deals> {
       return { ...result, changeId };
     },
     update: ({ id, fields, contact, organisation, seen }) => change('deal.updated', (tx) => updateDeal(tx, id, { ...fields, ...partiesNamed(tx, id, { contact, organisation }) }, seen)),
-    move: ({ id, stageId, after }) => change('deal.moved', (tx) => moveDeal(tx, id, stageId, after)),
+    move: ({ id, stageId, after, filled }) =>
+      change('deal.moved', (tx) => {
+        if (filled) fillIn(tx, id, filled);
+        moveDeal(tx, id, stageId, after);
+      }),
     close: ({ id, ...closing }) => {
       const { result: reminderId, changeId } = writeAndTell(context, { code: `deal.${closing.outcome}` }, (tx) => closeDeal(tx, id, closing));
       return { reminderId, changeId };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NewDeal } from '../../core/api/deals.ts';
+import type { FilledIn, NewDeal } from '../../core/api/deals.ts';
 import type { Id } from '../../core/ids.ts';
+import { visibleState } from '../../db/digest.ts';
 import { derivedMistakes } from '../support/derived.ts';
 import { type Desk, aDesk, plainCalls } from '../support/desk.ts';
 
@@ -255,6 +256,38 @@ describe('a move', () => {
     await deals.calls.deals.update({ id, fields: { minor: 5 } });
     await deals.calls.deals.move({ id, stageId: stages[1]!, after: null });
     await expect(deals.deal({ title: 'B', stageId: stages[2]! })).rejects.toMatchObject({ code: 'deal-needs' });
+  });
+
+  it('takes what the stage asks for with it, as one change and one step to undo, or leaves nothing of it', async () => {
+    const deals = new Deals();
+    const { calls } = deals;
+    const { stages } = await deals.start();
+    const { id: notary } = await calls.fields.create({ record: 'deal', name: 'Notary', type: 'contact' });
+    const { id: place } = await calls.fields.create({ record: 'deal', name: 'Place', type: 'text' });
+    await calls.pipelines.updateStage({ id: stages[2]!, needs: ['amount', 'contact', 'nextAction', `field:${notary}`, `field:${place}`] });
+    const id = await deals.deal({ title: 'A' });
+    const filled: FilledIn = {
+      fields: { minor: 500, currency: 'EUR' },
+      contact: { name: 'Vera Lang' },
+      values: [{ fieldId: place, value: { type: 'text', value: 'Garden' } }],
+      newcomers: [{ fieldId: notary, name: 'Ines Roth', kind: 'person' }],
+      next: { purpose: 'Measure', kind: 'meeting', due: '2026-02-03', zone: '' },
+    };
+    const before = visibleState(deals.desk.store);
+    expect(() => calls.deals.move({ id, stageId: stages[2]!, after: null, filled: { ...filled, newcomers: [] } })).toThrow(expect.objectContaining({ details: { missing: [`field:${notary}`] } }));
+    expect(visibleState(deals.desk.store)).toBe(before);
+    const batches = () => deals.desk.store.prepare('SELECT count(*) AS n FROM batches').get()!.n;
+    const made = batches();
+    await calls.deals.move({ id, stageId: stages[2]!, after: null, filled });
+    expect(batches() - made).toBe(1);
+    expect(await deals.board()).toEqual([[], [], ['A'], []]);
+    const deal = await calls.deals.get({ id });
+    expect(deal).toMatchObject({ minor: 500, contact: { name: 'Vera Lang' }, fields: { [place]: { value: 'Garden' } } });
+    const { value } = deal.fields[notary] as { value: Id };
+    expect(await calls.contacts.get({ id: value })).toMatchObject({ name: 'Ines Roth' });
+    expect(derivedMistakes(deals.desk.store)).toEqual([]);
+    await deals.undo();
+    expect(visibleState(deals.desk.store)).toBe(before);
   });
 
   it('goes to the end where the card it should follow is gone', async () => {

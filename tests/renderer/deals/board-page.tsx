@@ -53,19 +53,15 @@ export async function showBoard(story: BoardStory, answers: Answers = {}, option
         story.filters.push(filter);
         return { rows: story.deals, next: null, count: story.deals.length, sums: [] };
       },
-      async move({ id, stageId: to, after }) {
+      async move({ id, stageId: to, after, filled }) {
         await story.held;
         const missing = story.needs.get(to);
-        if (missing) throw new CallError('deal-needs', 'more is asked for', { missing });
+        if (missing && !filled) throw new CallError('deal-needs', 'more is asked for', { missing });
         const deal = story.deals.find((each) => each.id === id)!;
         const others = story.deals.filter((each) => each.id !== id);
         const place = after === null ? 0 : others.findIndex((each) => each.id === after) + 1;
         story.deals = [...others.slice(0, place), { ...deal, stageId: to }, ...others.slice(place)];
         return change();
-      },
-      update({ id }) {
-        for (const [stage] of story.needs) story.needs.delete(stage);
-        return { ...change(), id };
       },
       remove({ id }) {
         story.deals = story.deals.filter((deal) => deal.id !== id);

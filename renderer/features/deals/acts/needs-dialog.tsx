@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Stage } from '../../../../core/pipelines.ts';
-import { useApi, useApiQuery, useErrorText } from '../../../api.ts';
+import { useApiQuery, useErrorText } from '../../../api.ts';
 import { useDealWords, usePipelineWords } from '../../../deals/words.ts';
 import { useFormats } from '../../../i18n/locale-provider.tsx';
 import { useText } from '../../../i18n/use-text.ts';
@@ -17,19 +17,18 @@ import type { DealActs } from './use-deal-acts.ts';
 export interface NeedsDialogProps {
   refused: Refused;
   stage: Stage;
-  move: DealActs['move'];
+  enter: DealActs['enter'];
   /** The keys belong to the list again. */
   onDone: () => void;
 }
 
 /** Asks for what a stage wants to know before a deal enters it, and then moves it there. */
-export function NeedsDialog({ refused: { deal, stageId, after, missing }, stage, move, onDone }: NeedsDialogProps) {
+export function NeedsDialog({ refused: { deal, stageId, after, missing }, stage, enter, onDone }: NeedsDialogProps) {
   const t = useBoardText();
   const text = useText();
   const words = useDealWords();
   const { stageName } = usePipelineWords();
   const { locale } = useFormats();
-  const api = useApi();
   const errorText = useErrorText();
   const hours = useWorkingHours();
   const { data: profile } = useApiQuery('profile.info', undefined);
@@ -47,24 +46,14 @@ export function NeedsDialog({ refused: { deal, stageId, after, missing }, stage,
   async function submit() {
     if (!written || isBusy) return;
     setBusy(true);
+    setError(undefined);
     try {
-      const { fields: parts, named } = written;
-      if (Object.keys({ ...parts, ...named }).length > 0) await api.deals.update({ id: deal.id, fields: parts, ...named });
-      for (const { fieldId, name, kind } of written.newcomers) {
-        const { id } = await api.contacts.create({ kind, fullName: name });
-        // Should what follows fail, they are there at the next try.
-        setFilled((before) => ({ ...before, people: { ...before.people, [fieldId]: { id, kind, name, photo: null, hidden: false } } }));
-        await api.deals.setField({ id: deal.id, fieldId, value: { type: 'contact', value: id } });
-      }
-      for (const { fieldId, value } of written.values) await api.deals.setField({ id: deal.id, fieldId, value });
-      if (written.next) await api.deals.plan({ id: deal.id, reminder: written.next });
+      await enter(deal, { stageId, after }, written, t('saidMovedTo', { title: words.title(deal), stage: stageName(stage) }));
+      close();
     } catch (failure) {
       setBusy(false);
       setError(errorText(failure));
-      return;
     }
-    close();
-    await move(deal, { stageId, after }, t('saidMovedTo', { title: words.title(deal), stage: stageName(stage) }));
   }
 
   return (

@@ -1,7 +1,5 @@
 // What a stage asks for, as somebody fills it in, and what is written of it.
-import type { NewReminder } from '../../../../core/api/reminders.ts';
-import type { ContactKind } from '../../../../core/contacts.ts';
-import type { DealFields } from '../../../../core/deals.ts';
+import type { FilledIn } from '../../../../core/api/deals.ts';
 import { AMOUNT_MAX } from '../../../../core/deals.ts';
 import type { Field, FieldValue } from '../../../../core/fields.ts';
 import { Id } from '../../../../core/ids.ts';
@@ -33,16 +31,6 @@ export const NOTHING_FILLED: Filled = { contact: null, organisation: null, amoun
 
 export const fieldIdOf = (need: Need): Id | undefined => (need.startsWith('field:') ? Id.safeParse(need.slice('field:'.length)).data : undefined);
 
-export interface Written {
-  fields: Partial<DealFields>;
-  /** Put in by name: somebody of that name, or somebody new. */
-  named: { contact?: { name: string }; organisation?: { name: string } };
-  next: NewReminder | null;
-  values: { fieldId: Id; value: FieldValue }[];
-  /** Values whose contact has to be made first. */
-  newcomers: { fieldId: Id; name: string; kind: ContactKind }[];
-}
-
 interface Ports {
   fields: readonly Field[];
   locale: string;
@@ -52,8 +40,8 @@ interface Ports {
 }
 
 /** Null while something is missing or cannot be read. */
-export function writtenOf(missing: readonly Need[], filled: Filled, { fields, locale, currency, nowMs, hours }: Ports): Written | null {
-  const written: Written = { fields: {}, named: {}, next: null, values: [], newcomers: [] };
+export function writtenOf(missing: readonly Need[], filled: Filled, { fields, locale, currency, nowMs, hours }: Ports): FilledIn | null {
+  const written: FilledIn = { fields: {}, values: [], newcomers: [] };
   for (const need of missing) {
     const fieldId = fieldIdOf(need);
     if (fieldId) {
@@ -75,7 +63,7 @@ export function writtenOf(missing: readonly Need[], filled: Filled, { fields, lo
       case 'organisation': {
         const who = filled[need];
         if (!who) return null;
-        if (who.id === null) written.named[need] = { name: who.name };
+        if (who.id === null) written[need] = { name: who.name };
         else written.fields[need === 'contact' ? 'contactId' : 'organisationId'] = who.id;
         break;
       }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { FilledIn } from '../../../../core/api/deals.ts';
 import { CallError } from '../../../../core/call.ts';
 import type { DealCard } from '../../../../core/deals.ts';
 import type { Id } from '../../../../core/ids.ts';
@@ -14,6 +15,8 @@ import { setRefused, showPending } from '../pipeline-state.ts';
 export interface DealActs {
   /** `said` is announced: where it went. */
   move: (deal: DealCard, to: { stageId: Id; after: Id | null }, said: string) => Promise<void>;
+  /** Into a stage that asked for more, with that, as one change. Rejects where it is refused. */
+  enter: (deal: DealCard, to: { stageId: Id; after: Id | null }, filled: FilledIn, said: string) => Promise<void>;
   remove: (deal: DealCard) => Promise<void>;
   assign: (deal: DealCard, member: { id: Id; name: string } | null) => Promise<void>;
   setTags: (deal: DealCard, tags: string[]) => Promise<void>;
@@ -61,6 +64,7 @@ export function useDealActs(): DealActs {
         else showToast({ text: errorText(error), tone: 'danger' });
       }
     },
+    enter: (deal, { stageId, after }, filled, said) => change({ kind: 'move', deal, stageId, after, at: Date.now() }, () => api.deals.move({ id: deal.id, stageId, after, filled }), t('moved'), said),
     remove: (deal) => orToast(change({ kind: 'gone', deal }, () => api.deals.remove({ id: deal.id }), t('removed', { title: title(deal) }))),
     assign: (deal, member) => orToast(change(null, () => api.deals.update({ id: deal.id, fields: { ownerId: member?.id ?? null } }), member ? t('assigned', { title: title(deal), name: member.name }) : t('unassigned', { title: title(deal) }))),
     setTags: (deal, tags) => orToast(change(null, () => api.deals.setTags({ id: deal.id, tags }), t('tagged', { title: title(deal) }))),

@@ -131,7 +131,7 @@ export function useDealCommands({ deal, pipelines, columns, isBoard, menuPlace, 
             }}
           />
         )}
-        {refused && refusedBy && <NeedsDialog key={`${refused.deal.id} ${refused.stageId}`} refused={refused} stage={refusedBy} move={acts.move} onDone={focus} />}
+        {refused && refusedBy && <NeedsDialog key={`${refused.deal.id} ${refused.stageId}`} refused={refused} stage={refusedBy} enter={acts.enter} onDone={focus} />}
       </>
     ),
   };
