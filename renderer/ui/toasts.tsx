@@ -39,7 +39,7 @@ export function Toasts({ toasts, label, dismissLabel }: { toasts: ToastsState; l
     <ToastRegion
       queue={toasts.queue}
       aria-label={label}
-      className="fixed inset-x-4 print:hidden bottom-4 z-50 mx-auto flex w-max max-w-[calc(100vw-32px)] flex-col items-center gap-2 rounded-card"
+      className="fixed inset-x-4 print:hidden bottom-[calc(var(--foot,0px)+16px)] z-50 mx-auto flex w-max max-w-[calc(100vw-32px)] flex-col items-center gap-2 rounded-card"
     >
       {({ toast }) => (
         <AriaToast toast={toast} className="flex min-h-11 max-w-full items-center gap-2 rounded-card border border-border bg-raised ps-4 pe-2 text-13 shadow-e2">

@@ -34,6 +34,19 @@ async function carry(page: Page, title: string, over: Locator): Promise<void> {
   await page.mouse.move(to.x + 60, to.y + 12, { steps: 8 });
 }
 
+test('what is said stands clear of the deals that ended, at every width', async ({ kith }) => {
+  twelve(kith.profile);
+  const page = await shown(await kith.start('/pipeline'));
+  await board(page).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  const toast = page.getByRole('alertdialog', { name: 'Deal moved' });
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [said, ended] = [await toast.boundingBox(), await page.getByRole('button', { name: /^Won/ }).boundingBox()];
+    expect(said!.y + said!.height).toBeLessThan(ended!.y);
+  }
+});
+
 test('twelve deals are dragged, moved by key and by menu, and lost with a reason; each is taken back', async ({ kith }) => {
   twelve(kith.profile);
   const page = await shown(await kith.start('/pipeline'));

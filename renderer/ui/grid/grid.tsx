@@ -257,8 +257,9 @@ export function Grid<Row>(props: GridProps<Row>) {
       else goTo(moved({ isInHead, row: at, column }, step, { rowCount, columnCount: columns.length, pageRows: pageRows(root.current, height) }));
       return true;
     }
-    if (mod && event.key.toLowerCase() === 'a' && selection && !event.shiftKey) {
-      props.onSelectionChange?.(ALL_TICKED);
+    if (mod && event.key.toLowerCase() === 'a' && !event.shiftKey) {
+      // Where no row can be ticked it must not mark the words of the whole page either.
+      if (selection) props.onSelectionChange?.(ALL_TICKED);
       return true;
     }
     if (mod || event.altKey) return false;

@@ -281,6 +281,19 @@ describe('ending', () => {
     expect(story.filters.at(-1)).toEqual([{ field: 'state', is: 'won' }, { field: 'closed', from: expect.any(Number), to: Number.MAX_SAFE_INTEGER }, { field: 'pipeline', pipelineId: idOf(800) }]);
     await expect.element(page.getByRole('group', { name: 'Filters' }).getByText('Won')).toBeVisible();
   });
+
+  it('marks no words where all are asked for, on the board and in the list', async () => {
+    await showBoard(aStory());
+    await onBoard();
+    await keys('{Control>}a{/Control}');
+    expect(String(getSelection())).toBe('');
+    await page.getByRole('button', { name: /^Won/ }).click();
+    const list = page.getByRole('grid', { name: 'Pipeline, as a list' });
+    await expect.element(list).toBeVisible();
+    (list.element() as HTMLElement).focus();
+    await keys('{Control>}a{/Control}');
+    expect(String(getSelection())).toBe('');
+  });
 });
 
 describe('columns', () => {

@@ -92,7 +92,8 @@ export function Board({ columns, won, lost, nowMs, cursor, onCursor, isCollapsed
     const step = stepOf(event, registry.keySettings().singleLetters);
     if (step) goTo(cursor === null ? place : moved(columns, place, step, isRightToLeft(), isCollapsed));
     else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && place.row < 0 && isCollapsed(columns[place.column]!.stage.id)) onCollapse(columns[place.column]!.stage.id);
-    else return;
+    // It would mark the words of the whole page.
+    else if (event.key.toLowerCase() !== 'a' || event.ctrlKey === event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
   }

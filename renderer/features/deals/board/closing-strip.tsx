@@ -24,7 +24,7 @@ export interface ClosingStripProps {
 export function ClosingStrip({ won, lost, nowMs, target, onShow }: ClosingStripProps) {
   const t = useBoardText();
   return (
-    <div role="group" aria-label={t('closedThisMonth')} className="flex flex-none gap-3 px-6 pt-3 pb-4 narrow:gap-2 narrow:px-4">
+    <div role="group" data-foot aria-label={t('closedThisMonth')} className="flex flex-none gap-3 px-6 pt-3 pb-4 narrow:gap-2 narrow:px-4">
       <End outcome="won" totals={won} nowMs={nowMs} isTarget={target === 'won'} onShow={onShow} />
       <End outcome="lost" totals={lost} nowMs={nowMs} isTarget={target === 'lost'} onShow={onShow} />
     </div>
