@@ -93,7 +93,7 @@ describe('a backup that takes the place of the profile', () => {
 describe('what was saved of a damaged database', () => {
   const report = (change: Partial<Rebuilt> = {}): Rebuilt => ({
     how: 'salvaged',
-    tables: [{ table: 'contacts', saved: 12, of: 15 }, { table: 'emails', saved: 0, of: null }, { table: 'entries', saved: 1, of: null }, { table: 'reminders', saved: 1_204, of: null }, { table: 'deals', saved: 0, of: 4 }, { table: 'tags', saved: 2, of: 2 }],
+    tables: [{ table: 'contacts', saved: 12, of: 15 }, { table: 'emails', saved: 0, of: null }, { table: 'entries', saved: 1, of: null }, { table: 'reminders', saved: 1_204, of: null }, { table: 'deals', saved: 0, of: 4 }, { table: 'dealContacts', saved: 9, of: 9 }, { table: 'tags', saved: 2, of: 2 }],
     lost: [
       { table: 'contacts', count: 102, records: [{ id: idOf(1), name: '', words: 'ada lovelace' }, { id: idOf(2), name: '', words: '' }] },
       { table: 'tags', count: 1, records: [{ id: idOf(3), name: 'prospect', words: '' }] },
@@ -108,7 +108,7 @@ describe('what was saved of a damaged database', () => {
 
   it('reads well, also where nobody knows how much there was', async () => {
     await show(damaged(report()));
-    await expect.poll(rows).toEqual(['Contacts12 of 15', 'Details of contactsNothing found', 'Timeline and files1; total unknown', 'Reminders1,204; total unknown', 'DealsNone of 4', 'Tags, fields and other lists2 of 2']);
+    await expect.poll(rows).toEqual(['Contacts12 of 15', 'Details of contactsNothing found', 'Notes, calls and other entries1; total unknown', 'Reminders1,204; total unknown', 'DealsNone of 4', 'Details of deals9 of 9', 'Tags, fields and other lists2 of 2']);
   });
 
   it('lists what is lost by what it is and what it is called, or how it was found, or its id', async () => {

@@ -19,6 +19,7 @@ export function RebuiltReport({ rebuilt, isDisabled, onUse }: { rebuilt: Rebuilt
       <h2 id="rebuilt" className="text-16 font-semibold">{t(isSalvaged ? 'salvagedTitle' : 'mendedTitle')}</h2>
       <p className="text-13 text-text2">{isSalvaged ? <Salvaged tables={tables} /> : t('mendedText')}</p>
       <Tables tables={tables} />
+      <p className="text-12 text-text3">{t('binToo')}</p>
       {fromLog > 0 && <p className="text-13 text-text2">{t('fromLog', { count: fromLog, formatted: number(fromLog) })}</p>}
       {lostCount > 0 && <LostList title={t('lost', { count: lostCount, formatted: number(lostCount) })} tone="danger" lost={lost} />}
       {incompleteCount > 0 && <LostList title={t('incomplete', { count: incompleteCount, formatted: number(incompleteCount) })} tone="warning" lost={incomplete} />}

@@ -1,13 +1,16 @@
-/** What the tables of a database are about, in the order in which a person asks for them. */
-export const GROUPS = ['contacts', 'details', 'timeline', 'reminders', 'deals', 'lists', 'history', 'device'] as const;
+/** What the tables of a database are about, in the order in which a person asks for them. What a person counts stands alone. */
+export const GROUPS = ['contacts', 'details', 'timeline', 'timelineDetails', 'reminders', 'repetition', 'deals', 'dealDetails', 'lists', 'history', 'device'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const TABLES: Record<Exclude<Group, 'device'>, readonly string[]> = {
   contacts: ['contacts'],
   details: ['emails', 'phones', 'addresses', 'links', 'dates', 'facts', 'contactRoles', 'contactTags', 'affiliations', 'relations', 'fieldValues'],
-  timeline: ['entries', 'participants', 'attachments', 'entryDeals'],
-  reminders: ['reminders', 'reminderSeries', 'cadences'],
-  deals: ['deals', 'dealContacts', 'dealLines', 'dealTags', 'dealCompetitors', 'dealSteps', 'dealFieldValues', 'stageChanges'],
+  timeline: ['entries'],
+  timelineDetails: ['participants', 'attachments', 'entryDeals'],
+  reminders: ['reminders'],
+  repetition: ['reminderSeries', 'cadences'],
+  deals: ['deals'],
+  dealDetails: ['dealContacts', 'dealLines', 'dealTags', 'dealCompetitors', 'dealSteps', 'dealFieldValues', 'stageChanges'],
   lists: ['tags', 'fields', 'fieldChoices', 'views', 'members', 'settings', 'pipelines', 'stages', 'stageSteps', 'stageNeeds', 'products', 'closeReasons', 'exchangeRates', 'targets'],
   history: ['batches', 'commits', 'changes'],
 };
