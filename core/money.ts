@@ -59,7 +59,7 @@ function inCurrency(locale: string, currency: string, currencyDisplay: 'symbol' 
 }
 
 /** An exact decimal number, since a float has too few digits for large amounts. */
-function decimalText(minor: number, digits: number): string {
+export function decimalText(minor: number, digits: number): string {
   const all = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = all.slice(0, all.length - digits);
   return `${minor < 0 ? '-' : ''}${whole}${digits === 0 ? '' : `.${all.slice(-digits)}`}`;

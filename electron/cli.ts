@@ -57,9 +57,6 @@ const HELP = `kith COMMAND [--profile DIR] [--passphrase-file FILE] [--json]
 
 An encrypted profile is opened with its passphrase: the first line of FILE, or of standard input where FILE is -.`;
 
-/** How many changes `history` shows at most, unless told. */
-const HISTORY_LIMIT = 500;
-
 /** Runs a command line and gives its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
   const json = words.includes('--json');
@@ -83,7 +80,8 @@ async function run(given: Arguments, json: boolean): Promise<number> {
   const place = { platform: process.platform, home: homedir(), environment: process.env };
   const profileDir = resolve(option(given, 'profile') ?? defaultProfileDir(place));
   const answer = (value: unknown, text: string): number => {
-    console.log(json ? JSON.stringify(value) : text);
+    // Nothing is no line, which a script that counts lines would count.
+    if (json || text !== '') console.log(json ? JSON.stringify(value) : text);
     return 0;
   };
   switch (given.command) {
@@ -116,13 +114,11 @@ async function runIn(session: Session, given: Arguments, answer: Answer): Promis
       return (await import('./terminal/export.ts')).exportTo(session, given, answer);
     case 'query': {
       const found = await query(session, given);
-      return answer(found, [...found.rows.map((row) => lineOf(row)), ...(found.next === null ? [] : [`… more with --after ${found.next}`])].join('\n'));
+      const { linesOf } = await import('./terminal/lines.ts');
+      return answer(found, [...(await linesOf(session, given.positionals[0]!, found.rows)), ...(found.next === null ? [] : [`… more with --after ${found.next}`])].join('\n'));
     }
-    case 'history': {
-      const { items } = await session.call('history', 'of', { id: readId(given.positionals[0]!), limit: numberOption(given, 'limit', HISTORY_LIMIT, 1, HISTORY_LIMIT), after: option(given, 'after') });
-      const rows = items.map(({ at, member, device, code, field, before, after }) => ({ at: new Date(at).toISOString(), member, device, code, field, before, after }));
-      return answer(rows, rows.map((row) => `${row.at}  ${row.member}  ${row.code}  ${row.field ?? ''}  ${row.before ?? ''} → ${row.after ?? ''}`).join('\n'));
-    }
+    case 'history':
+      return (await import('./terminal/history.ts')).historyFrom(session, given, answer);
     case 'undo': {
       const changeId = given.positionals[0];
       const { changeId: made, kept } = await session.call('history', 'undo', changeId === undefined ? {} : { changeId: readId(changeId) });
@@ -190,12 +186,6 @@ function folder(given: Arguments, profileDir: string, answer: Answer): number {
     }
   } else if (!folders.revoke(resolve(dir))) throw new CallError('not-granted', `${dir} was not granted.`);
   return answer(shown(), shown().map(({ path }) => path).join('\n'));
-}
-
-/** One line for a row that somebody reads. */
-function lineOf(row: unknown): string {
-  const { id, name, subject, body, kind, email, code } = row as Record<string, unknown>;
-  return [id, kind, name ?? subject ?? code, email ?? body].filter((value) => typeof value === 'string' && value !== '').join('  ').slice(0, 200);
 }
 
 function tellProgress(done: number, total: number): void {

@@ -1,6 +1,6 @@
 // What opens a backup, from what a person gives: the recovery key, or a passphrase that opens the backup itself or the
 // file with the recovery key beside it.
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readRecoveryKey } from '../../core/backup/recovery-key.ts';
 import { CallError } from '../../core/call.ts';
@@ -14,7 +14,7 @@ import { refuse } from '../backup/refusal.ts';
 export type GivenSecret = Exclude<Secret, { kind: 'kept' }>;
 
 /**
- * Errors: `recovery-key-short`, `recovery-key-long`, `recovery-key-mistyped`; `wrong-key` for a passphrase that opens
+ * Errors: `not-a-backup`, `recovery-key-short`, `recovery-key-long`, `recovery-key-mistyped`; `wrong-key` for a passphrase that opens
  * nothing, `no-passphrase` where there is nothing that a passphrase opens.
  */
 export async function unlockFor(backup: string, secret: GivenSecret): Promise<Unlock> {
@@ -34,13 +34,23 @@ async function identityIn(path: string, passphrase: string): Promise<string> {
   return readRecoveryKey(line);
 }
 
+const FIRST_LINE = 'age-encryption.org/v1\n';
+
+/** Errors: `not-a-backup`. */
 function isSealedByPassphrase(path: string): boolean {
+  const start = startOf(path);
+  // One that ends within its first line lacks its end, which is said when it is read.
+  if (start === '' || !start.startsWith(FIRST_LINE.slice(0, start.length))) throw refuse('not-a-backup');
+  return start.startsWith(`${FIRST_LINE}-> scrypt `);
+}
+
+function startOf(path: string): string {
+  if (!statSync(path).isFile()) throw refuse('not-a-backup');
   const start = Buffer.alloc(200);
   const file = openSync(path, 'r');
   try {
-    readSync(file, start);
+    return start.toString('latin1', 0, readSync(file, start));
   } finally {
     closeSync(file);
   }
-  return start.toString('latin1').startsWith('age-encryption.org/v1\n-> scrypt ');
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { SHORTEST_PASSPHRASE } from '../../core/api/backup.ts';
-import { backupName } from '../../core/backup/names.ts';
+import { BACKUP_ENDING, backupName } from '../../core/backup/names.ts';
 import { CallError } from '../../core/call.ts';
 import type { SealFor } from '../backup/age.ts';
 import { FAILURES } from '../backup/failures.ts';
@@ -12,11 +12,12 @@ import type { VaultKeys } from '../vault/keys.ts';
 import { kithVersion } from '../version.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
 import { type Arguments, option } from './arguments.ts';
+import { isFolder, pathOfFile } from './named-path.ts';
 
 /**
  * `backup`: into the folders that the profile keeps its backups in. `backup --to DIR|FILE`: everything in one file.
  * Beside a running Kith too. `--passphrase-file` opens an encrypted profile, whose backups are for its recovery key; of
- * another it seals the one file. Errors: `no-profile`, `no-destination`, `file-exists`, `passphrase-short`,
+ * another it seals the one file. Errors: `no-profile`, `no-destination`, `no-such-folder`, `file-exists`, `passphrase-short`,
  * `backup-failed`, and those of `backUp`.
  */
 export async function backupFrom(profileDir: string, keys: VaultKeys | undefined, given: Arguments, now: number, answer: (value: unknown, text: string) => number): Promise<number> {
@@ -25,7 +26,7 @@ export async function backupFrom(profileDir: string, keys: VaultKeys | undefined
   const passphraseFile = option(given, 'passphrase-file');
   const request = { profileDir, version: kithVersion(), keys, now };
   if (to !== undefined) {
-    const path = pathFor(resolve(to), now);
+    const path = pathFor(to, now);
     const manifest = await runSave({ ...request, path, seal: passphraseFile === undefined || keys ? undefined : sealBy(passphraseFile) }, interruptible());
     return answer({ path, bytes: statSync(path).size, counts: manifest.counts }, `The backup is ${path}. It was read back and is whole.`);
   }
@@ -38,11 +39,14 @@ export async function backupFrom(profileDir: string, keys: VaultKeys | undefined
   return shown.some(({ failure }) => failure !== null) ? 1 : 0;
 }
 
+/** In a folder that is there under a name of its own; a file that is named gets the ending of backups where it has none. Errors: `no-such-folder`, `file-exists`. */
 function pathFor(to: string, now: number): string {
-  const path = statSync(to, { throwIfNoEntry: false })?.isDirectory() ? join(to, backupName(now, [])) : to;
+  const path = isFolder(resolve(to)) ? join(resolve(to), backupName(now, [])) : withEnding(pathOfFile(to));
   if (existsSync(path)) throw new CallError('file-exists', `${basename(path)} is there already. Choose another name.`);
   return path;
 }
+
+const withEnding = (path: string): string => (extname(path) === '' && !existsSync(path) ? `${path}${BACKUP_ENDING}` : path);
 
 /** The first line of the file, or of standard input where it is `-`. */
 function sealBy(file: string): SealFor {

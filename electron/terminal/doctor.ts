@@ -14,6 +14,7 @@ import { troubleOf } from '../gate/trouble.ts';
 import { type Profile, ProfileError, openProfile } from '../profile.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { systemPorts } from '../workers/ports.ts';
+import { hasContent } from './has-content.ts';
 import { DATABASE_NAME } from '../workers/worker-data.ts';
 
 export interface Diagnosis extends Examination {
@@ -26,10 +27,13 @@ export interface Diagnosis extends Examination {
 /** What a rebuilding answers: something may still be read in it. */
 const REBUILT_FROM: ReadonlySet<TroubleKind> = new Set(['damaged', 'not-a-database', 'failed']);
 
+/** Only a backup has what was in it. */
+const NOTHING_IN_IT: ReadonlySet<TroubleKind> = new Set(['not-a-database', 'damaged', 'failed', 'empty', 'database-gone', 'other-program']);
+
 /**
  * Examines a profile, and with `repair` mends it: what follows from something else in its place, a damaged file by
  * a new one that is built from what can be read, as the recovery screen does. Beside a running Kith it reads only, and
- * cannot tell what is left over from what is under way. Errors: `no-profile`, `profile-in-use` where something is to
+ * cannot tell what is left over from what is under way. Exit code 1 where something is wrong and was not mended. Errors: `no-profile`, `profile-in-use` where something is to
  * be mended.
  */
 export function doctor(profileDir: string, repair: boolean, answer: (value: unknown, text: string) => number, keys?: VaultKeys): number {
@@ -37,7 +41,8 @@ export function doctor(profileDir: string, repair: boolean, answer: (value: unkn
   const profile = takeProfile(profileDir, repair);
   try {
     const diagnosis = diagnose(profileDir, repair, profile !== undefined, keys);
-    return answer(diagnosis, inWords(diagnosis, repair));
+    answer(diagnosis, [inWords(diagnosis), ...adviceFor(diagnosis, repair, profileDir, keys)].join('\n'));
+    return diagnosis.ok ? 0 : 1;
   } finally {
     profile?.release();
   }
@@ -102,15 +107,21 @@ function runToEnd(store: Store, profileDir: string, keys: VaultKeys | undefined,
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-function inWords({ ok, findings, trouble, rebuilt }: Diagnosis, repair: boolean): string {
+function inWords({ findings, trouble, rebuilt }: Diagnosis): string {
   const lines = [
     ...(trouble ? [`found   ${trouble.message}`] : []),
     ...(rebuilt ? rebuiltInWords(rebuilt) : []),
     ...findings.map(({ message, mended }) => `${mended ? 'mended' : 'found '}  ${message}`),
   ];
-  if (lines.length === 0) return 'Everything is in order.';
-  if (ok) return lines.join('\n');
-  return [...lines, repair ? 'Some of it could not be mended.' : 'Run "kith doctor --repair" to mend what can be mended.'].join('\n');
+  return lines.length === 0 ? 'Everything is in order.' : lines.join('\n');
+}
+
+/** What to do next. What lies elsewhere than in the file, such as a full disk, says itself what there is to do. */
+function adviceFor({ ok, trouble }: Diagnosis, repair: boolean, profileDir: string, keys: VaultKeys | undefined): string[] {
+  if (ok) return [];
+  const canMend = !trouble || trouble.kind === 'wal-missing' || (REBUILT_FROM.has(trouble.kind) && hasContent(join(profileDir, DATABASE_NAME), keys));
+  if (canMend) return [repair ? 'Some of it could not be mended.' : 'Run "kith doctor --repair" to mend what can be mended.'];
+  return NOTHING_IN_IT.has(trouble.kind) ? [`Restore a backup: kith restore FILE --in-place --profile "${profileDir}" --key-file FILE, or with --passphrase-file FILE.`] : [];
 }
 
 function rebuiltInWords({ how, tables, lost, incomplete, fromLog }: Rebuilt): string[] {

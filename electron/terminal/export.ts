@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { calendarPieces } from '../calendar/write-file.ts';
 import { writeEverything } from '../export/everything/run.ts';
 import { type ExportFormat, writeDealExport, writeExport } from '../export/run.ts';
 import { type Arguments, Misuse, option } from './arguments.ts';
+import { pathInFolder, pathOfFile } from './named-path.ts';
 import type { Session } from './session.ts';
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'vcard', 'json'];
@@ -12,9 +13,10 @@ const FORMATS: readonly ExportFormat[] = ['csv', 'vcard', 'json'];
 /** `export --everything DIR|FILE.zip`, or `export [--deals] --format csv|vcard|json|ics [--out PATH]`: to the path, or without one to standard output. */
 export async function exportTo(session: Session, given: Arguments, answer: (value: unknown, text: string) => number): Promise<number> {
   const everything = option(given, 'everything');
-  if (everything !== undefined) return exportAll(session, given, resolve(everything), answer);
+  if (everything !== undefined) return exportAll(session, given, pathInFolder(everything), answer);
   const wanted = option(given, 'format');
-  const out = option(given, 'out');
+  const named = option(given, 'out');
+  const out = named === undefined ? undefined : pathOfFile(named);
   if (wanted === 'ics') return exportCalendar(session, given, out, answer);
   const format = FORMATS.find((one) => one === wanted);
   if (!format) throw new Misuse(`--format is one of ${FORMATS.join(', ')}, ics.`);
@@ -30,8 +32,8 @@ export async function exportTo(session: Session, given: Arguments, answer: (valu
     return { size, counts: { contacts } };
   };
   if (out !== undefined) {
-    const { size, counts } = await write(resolve(out));
-    return answer({ path: resolve(out), ...counts, bytes: size }, `${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join()} in ${resolve(out)}`);
+    const { size, counts } = await write(out);
+    return answer({ path: out, ...counts, bytes: size }, `${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join()} in ${out}`);
   }
   const folder = mkdtempSync(join(tmpdir(), 'kith-export-'));
   try {
@@ -67,8 +69,8 @@ async function exportAll({ context }: Session, given: Arguments, path: string, a
 function exportCalendar({ store }: Session, given: Arguments, out: string | undefined, answer: (value: unknown, text: string) => number): number {
   const text = calendarPieces(store, { whose: 'everybody', form: 'todo' }).join('');
   if (out !== undefined) {
-    writeFileSync(resolve(out), text, { mode: 0o600 });
-    return answer({ path: resolve(out), bytes: Buffer.byteLength(text) }, `The calendar is in ${resolve(out)}`);
+    writeFileSync(out, text, { mode: 0o600 });
+    return answer({ path: out, bytes: Buffer.byteLength(text) }, `The calendar is in ${out}`);
   }
   if (given.flags.has('json')) return answer({ format: 'ics', text }, text);
   process.stdout.write(text);

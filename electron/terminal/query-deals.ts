@@ -4,7 +4,8 @@ import { parseMoney } from '../../core/money.ts';
 import { Misuse } from './arguments.ts';
 import type { QueryAnswer } from './query.ts';
 import type { Session } from './session.ts';
-import { known, memberCalled, one, readId, tagCalled, type Where } from './where.ts';
+import { pipelineCalled, stageCalled } from './stages.ts';
+import { known, memberCalled, readId, tagCalled, type Where } from './where.ts';
 
 interface DealQuery {
   wheres: readonly Where[];
@@ -17,23 +18,21 @@ interface DealQuery {
 /** Answers `query deals …`: open ones, unless `--where state=` asks for others. */
 export async function queryDeals(session: Session, { wheres, sort, limit, after, text }: DealQuery): Promise<QueryAnswer> {
   const filter: DealCondition[] = [];
-  for (const where of wheres) filter.push(await readCondition(session, where));
+  for (const where of wheres) filter.push(await readCondition(session, where, wheres));
   if (!filter.some(({ field }) => field === 'state')) filter.unshift({ field: 'state', is: 'open' });
   if (text !== undefined) filter.push({ field: 'text', words: text });
   return session.call('deals', 'list', { filter, sort: readSort(sort), limit, now: Date.now(), ...(after === undefined ? {} : { after }) });
 }
 
-async function readCondition(session: Session, { field, value }: Where): Promise<DealCondition> {
+async function readCondition(session: Session, { field, value }: Where, all: readonly Where[]): Promise<DealCondition> {
   switch (field) {
     case 'state':
       if (value !== 'open' && value !== 'closed') return { field, is: known(Outcome.safeParse(value), `state is open, won, lost or closed, not "${value}".`) };
       return { field, is: value };
     case 'pipeline':
-      return { field, pipelineId: one(await session.call('pipelines', 'list', undefined), value, 'pipeline').id };
-    case 'stage': {
-      const stages = (await session.call('pipelines', 'list', undefined)).flatMap((pipeline) => pipeline.stages);
-      return { field, stageId: one(stages, value, 'stage').id };
-    }
+      return { field, pipelineId: (await pipelineCalled(session, value)).id };
+    case 'stage':
+      return { field, stageId: (await stageCalled(session, value, all.find((other) => other.field === 'pipeline')?.value)).id };
     case 'owner':
       return { field, op: 'is', memberId: await memberCalled(session, value) };
     case 'tag':

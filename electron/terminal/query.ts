@@ -2,6 +2,7 @@ import type { Condition, Filter, Sort } from '../../core/filters.ts';
 import { EntryKind } from '../../core/entries.ts';
 import { Id } from '../../core/ids.ts';
 import { type Arguments, Misuse, numberOption, option } from './arguments.ts';
+import { readCursor, shownCursor } from './cursor.ts';
 import { queryDeals } from './query-deals.ts';
 import type { Session } from './session.ts';
 import { known, memberCalled, readId, readWhere, same, tagCalled, type Where } from './where.ts';
@@ -16,10 +17,15 @@ export interface QueryAnswer {
 
 /** Answers `query RECORDS …` through the same calls as the screens. */
 export async function query(session: Session, given: Arguments): Promise<QueryAnswer> {
-  const record = given.positionals[0] as (typeof RECORDS)[number];
+  const record = given.positionals[0]!;
+  const after = readCursor(record, option(given, 'after'));
+  const answer = await ask(session, given, record as (typeof RECORDS)[number], after);
+  return { ...answer, next: shownCursor(record, answer.next) };
+}
+
+async function ask(session: Session, given: Arguments, record: (typeof RECORDS)[number], after: string | undefined): Promise<QueryAnswer> {
   const wheres = (given.options.get('where') ?? []).map(readWhere);
   const limit = numberOption(given, 'limit', 50, 1, 200);
-  const after = option(given, 'after');
   const text = option(given, 'text');
   switch (record) {
     case 'contacts':

@@ -5,6 +5,7 @@ import { CallError } from '../../core/call.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { codeOf } from '../backup/disk.ts';
 import { readManifest } from '../backup/read.ts';
+import { refuse } from '../backup/refusal.ts';
 import { openFiles } from '../files.ts';
 import { openProfile } from '../profile.ts';
 import { drill } from '../restore/drill.ts';
@@ -16,6 +17,7 @@ import { type GivenSecret, unlockFor } from '../restore/unlock.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { systemPorts as ports } from '../workers/ports.ts';
 import { type Arguments, Misuse, option } from './arguments.ts';
+import { isFolder } from './named-path.ts';
 import { firstLine, keysByPassphrase } from './passphrase.ts';
 
 type Answer = (value: unknown, text: string) => number;
@@ -31,6 +33,7 @@ export async function restoreFrom(profileDir: string, given: Arguments, answer: 
   const ways = [given.flags.has('list'), to !== undefined, given.flags.has('in-place')].filter(Boolean).length;
   if (ways !== 1) throw new Misuse('"restore" takes one of --list, --to DIR and --in-place.');
   if (!existsSync(path)) throw new CallError('backup-gone', `There is no file ${path}.`);
+  if (isFolder(path)) throw refuse('not-a-backup');
   const secret = secretOf(given);
   if (given.flags.has('list')) return list(path, secret, answer);
   if (to !== undefined) return intoNew(resolve(to), path, secret, answer);

@@ -29,7 +29,7 @@ export async function tagCalled(session: Session, value: string): Promise<Id> {
 }
 
 /** The first with this name or id. */
-export function one<Named extends { id: Id; name: string }>(all: readonly Named[], value: string, what: string): Named {
+function one<Named extends { id: Id; name: string }>(all: readonly Named[], value: string, what: string): Named {
   const found = all.find(({ name, id }) => same(name, value) || id === value);
   if (!found) throw new Misuse(`There is no ${what} "${value}".`);
   return found;

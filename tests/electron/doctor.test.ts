@@ -1,7 +1,8 @@
 // `kith doctor` in a terminal does with a damaged profile what the recovery screen does.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../electron/terminal/doctor.ts';
 import { openForWriting } from '../../electron/open-for-writing.ts';
@@ -63,6 +64,40 @@ describe('kith doctor', () => {
     truncateSync(database(dir), 0);
     for (const args of [['doctor', '--json'], ['doctor', '--repair', '--json']]) expect(kith(dir, ...args).json()).toMatchObject({ ok: false, trouble: { kind: 'empty' } });
     expect(readFileSync(database(dir)).length).toBe(0);
+  });
+
+  it('ends with 1 where something stays wrong, in words and with --json, and with 0 where it was mended', () => {
+    const dir = aProfile();
+    spoil(dir, 0, 100);
+    expect([kith(dir, 'doctor').code, kith(dir, 'doctor', '--json').code]).toEqual([1, 1]);
+    expect(kith(dir, 'doctor').out).toContain('Run "kith doctor --repair"');
+    expect(kith(dir, 'doctor', '--repair').code).toBe(0);
+    expect(kith(dir, 'doctor')).toMatchObject({ code: 0, out: 'Everything is in order.\n' });
+  });
+
+  it('ends with 1 for what it found in a database that opens', () => {
+    const dir = aProfile();
+    const sql = new Database(database(dir));
+    sql.exec("UPDATE contacts SET sortKey = 'elsewhere' WHERE n = 1");
+    sql.close();
+    expect(kith(dir, 'doctor')).toMatchObject({ code: 1, out: expect.stringContaining('contacts.sortKey') });
+    expect(kith(dir, 'doctor', '--repair').code).toBe(0);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['a text', `${'A text that somebody copied there. '.repeat(400)}\n`],
+    // Its second page begins like one with rows.
+    ['a text with line ends', `${' '.repeat(4096)}\r\n\r\n${'another line\r\n'.repeat(600)}`],
+  ])('advises to restore, and no repair, where the database is %s', (_what, text) => {
+    const dir = aProfile();
+    writeFileSync(database(dir), text);
+    for (const ending of ['-wal', '-shm']) rmSync(`${database(dir)}${ending}`, { force: true });
+    const { code, out } = kith(dir, 'doctor');
+    expect(code).toBe(1);
+    expect(out).toContain(`kith restore FILE --in-place --profile "${dir}"`);
+    expect(out).not.toContain('--repair');
+    expect(kith(dir, 'doctor', '--repair').code).toBe(1);
   });
 
   it('goes on without a WAL that is missing only with --repair', () => {

@@ -34,6 +34,10 @@ it.each([
   [['--where', 'atMost=900.00 EUR'], ['Benches']],
   [['--where', 'attention=none', '--sort', '-amount', '--limit', '1'], ['Pergola']],
   [['--text', 'pergola'], ['Pergola']],
+  [['--where', 'stage=Enquiry'], ['Benches', 'Pergola']],
+  [['--where', 'stage= ANFRAGE'], ['Benches', 'Pergola']],
+  [['--where', 'stage=in talks'], []],
+  [['--where', 'pipeline=pipeline'], ['Benches', 'Pergola']],
 ])('query deals %j', async (words, titles) => {
   expect((await ask('--sort', 'title', ...words)).map(({ title }) => title)).toEqual(titles);
 });
@@ -45,6 +49,10 @@ it.each([
   [['--where', 'colour=red'], /Deals can be asked for by state/],
   [['--sort', 'weight'], /--sort takes title/],
   [['--where', 'closeBy=soon'], /a day such as/],
+  [['--where', 'stage=Limbo'], /There is no stage "Limbo". There are "Enquiry", "In talks", "Quoted", "Agreed"\./],
+  [['--where', 'pipeline=Limbo'], /There is no pipeline "Limbo". There are "Pipeline"\./],
+  [['--after', '["a0/a1",2]'], /--after takes what a query of deals printed/],
+  [['--after', Buffer.from('contacts:at:50').toString('base64url')], /--after takes what a query of deals printed/],
 ])('query deals %j says what to do', async (words, message) => {
   await expect(ask(...words)).rejects.toThrow(message);
 });

@@ -45,3 +45,21 @@ it('a backup is listed, restored into a new folder and in place, and refused in 
   expect(kith(['backup', 'drill', ...key, '--profile', dir]).answer.error?.code).toBe('no-destination');
   for (const name of readdirSync(dir)) if (/\.(log|json)$/.test(name)) expect(readFileSync(join(dir, name), 'utf8')).not.toContain(IDENTITY.slice(20));
 });
+
+it('what is no backup is said to be none, by a key and by a passphrase', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'passphrase'), 'correct horse battery\n');
+  writeFileSync(join(folder, 'key'), `${IDENTITY}\n`);
+  writeFileSync(join(folder, 'deals.csv'), 'Title,Stage\r\nPergola,Enquiry\r\n');
+  writeFileSync(join(folder, 'empty'), '');
+  const secrets = [['--passphrase-file', join(folder, 'passphrase')], ['--key-file', join(folder, 'key')]];
+  for (const file of ['deals.csv', 'empty', '.'])
+    for (const secret of secrets) {
+      const { code, answer } = kith(['restore', join(folder, file), '--to', join(folder, 'new'), ...secret]);
+      expect({ file, code, error: answer.error }).toEqual({ file, code: 1, error: { code: 'not-a-backup', message: 'This file is not a backup of Kith.' } });
+    }
+  expect(existsSync(join(folder, 'new'))).toBe(false);
+  // Half a first line is one that was cut short.
+  writeFileSync(join(folder, 'half'), 'age-encryption.org');
+  expect(kith(['restore', join(folder, 'half'), '--to', join(folder, 'new'), ...secrets[0]!]).answer.error?.code).not.toBe('not-a-backup');
+});
