@@ -127,7 +127,9 @@ export function parseQuickAdd(line: string, context: QuickAddContext): QuickAdd 
 export function parseWhen(text: string, context: Omit<QuickAddContext, 'country' | 'dismissed'>): When | undefined {
   const moment = momentOf(context);
   const said = text.trim().replace(/^(?:to|until|till|til|auf|bis|um|by|à|jusqu['’]à|hasta)\s+/iu, '');
-  for (const spelling of [text.trim(), said, `in ${said}`]) {
+  // "2h" is a time of day to the French alone; to others it is how long.
+  const hours = context.languages[0] === 'fr' ? undefined : /^(\d{1,3}) ?h$/iu.exec(said)?.[1];
+  for (const spelling of hours === undefined ? [text.trim(), said, `in ${said}`] : [`in ${hours} hours`]) {
     const words = wordsOf(spelling);
     const reading = words.length === 0 ? undefined : readWhen(words, 0, moment);
     const when = reading?.next === words.length ? resolveWhen(reading.day, reading.time, moment) : undefined;

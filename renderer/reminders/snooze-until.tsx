@@ -10,8 +10,8 @@ import { useWorkingHours } from './dates.ts';
 import { DayAndTime } from './day-and-time.tsx';
 import { deviceZone } from './device-zone.ts';
 import { useLineContext } from './line-context.ts';
-import { civilDay, useReminderWords, useRemindersText } from './reminder-words.ts';
-import { dueAt } from './when-choice.ts';
+import { useReminderWords, useRemindersText } from './reminder-words.ts';
+import { dueAt, snoozedTo } from './when-choice.ts';
 
 export interface SnoozeUntilProps {
   reminder: Reminder;
@@ -27,7 +27,7 @@ export function SnoozeUntil({ reminder, onPick, onClose }: SnoozeUntilProps) {
   const hours = useWorkingHours();
   const context = useLineContext();
   const [phrase, setPhrase] = useState('');
-  const [day, setDay] = useState(() => civilDay(snoozed(reminder.due, reminder.zone, 'tomorrow', Date.now(), deviceZone(), hours)));
+  const [day, setDay] = useState(() => dayIn(snoozed(reminder.due, reminder.zone, 'tomorrow', Date.now(), deviceZone(), hours)));
   const [time, setTime] = useState(isTimed(reminder.due) ? reminder.due.slice(11) : '');
   const [zone, setZone] = useState(reminder.zone || deviceZone());
   const [error, setError] = useState<string>();
@@ -40,7 +40,8 @@ export function SnoozeUntil({ reminder, onPick, onClose }: SnoozeUntilProps) {
     setRefused(false);
     const when = parseWhen(next, context);
     if (!when) return;
-    setDay(when.date);
+    const to = snoozedTo(reminder, when, hours);
+    setDay(dayIn(to));
     setError(undefined);
     if (when.kind === 'day') return;
     setTime(when.time);
@@ -87,3 +88,6 @@ export function SnoozeUntil({ reminder, onPick, onClose }: SnoozeUntilProps) {
     </Dialog>
   );
 }
+
+/** The day where the reminder is: elsewhere it may be another. */
+const dayIn = ({ due }: Due): string => due.slice(0, 10);

@@ -69,7 +69,12 @@ export function useReminderActs(): ReminderActs {
       if (!contact) throw new Error('a call can only be logged with somebody');
       return change(null, () => api.entries.create({ kind: 'call', at: Date.now(), body, participants: [contact.id] }), t('saidLogged', { name: contact.name }));
     },
-    snooze: (reminder, to) => orToast(change(painted(reminder, { kind: 'moved', to }), () => api.reminders.snooze({ id: reminder.id, to }), t('saidSnoozed', { what: words.title(reminder), when: words.date(to) }))),
+    async snooze(reminder, to) {
+      const said = { what: words.title(reminder), when: words.date(to) };
+      // Nothing is written then, and an undo would take back what was done before.
+      if (to.due === reminder.due && to.zone === reminder.zone) showToast({ text: t('saidNotSnoozed', said) });
+      else await orToast(change(painted(reminder, { kind: 'moved', to }), () => api.reminders.snooze({ id: reminder.id, to }), t('saidSnoozed', said)));
+    },
     assign: (reminder, { id, name }) => orToast(change(null, () => api.reminders.update({ id: reminder.id, fields: { ownerId: id } }), t('saidAssigned', { what: words.title(reminder), name }))),
     remove: (reminder) => orToast(change(painted(reminder, { kind: 'gone' }), () => api.reminders.remove({ id: reminder.id }), t('saidRemoved', { what: words.title(reminder) }))),
     reopen: (reminder) => orToast(change(null, () => api.reminders.reopen({ id: reminder.id }), t('saidReopened', { what: words.title(reminder) }))),

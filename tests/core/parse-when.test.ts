@@ -34,6 +34,12 @@ describe('a phrase for when', () => {
     expect(read(text)).toBeUndefined();
   });
 
+  it('of a number and h is how long, and to the French the time of day', () => {
+    expect(['2h', 'in 2h', '3 h', '30 min'].map((text) => read(text))).toEqual(['2026-11-25 14:00', '2026-11-25 14:00', '2026-11-25 15:00', '2026-11-25 12:30']);
+    expect(read('2h', ['de', 'en', 'fr', 'es'])).toBe('2026-11-25 14:00');
+    expect(['14h', '14h30'].map((text) => read(text, ['fr', 'en', 'de', 'es']))).toEqual(['2026-11-25 14:00', '2026-11-25 14:30']);
+  });
+
   it('is read in the words of the reader first', () => {
     expect(read('mo', ['de', 'en', 'fr', 'es'])).toBe('2026-11-30');
   });

@@ -29,6 +29,13 @@ describe('a day in words', () => {
     await expect.poll(() => picked).toEqual([{ due: `${inDays(21)}T10:00`, zone: 'America/New_York' }]);
   });
 
+  it('is a day of this place, also where it is another day elsewhere', async () => {
+    const picked = await showUntil({ due: '2030-06-19T06:00', zone: 'Pacific/Kiritimati' });
+    await userEvent.fill(phrase(), 'in 2 days');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => picked).toEqual([{ due: `${inDays(3)}T06:00`, zone: 'Pacific/Kiritimati' }]);
+  });
+
   it('may say the time too, which is then of this place', async () => {
     const picked = await showUntil();
     await userEvent.fill(phrase(), 'tomorrow 4pm');

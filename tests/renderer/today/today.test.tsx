@@ -256,6 +256,21 @@ describe('the keys', () => {
     await expect.poll(() => shown.announced.at(-1)).toMatch(/^Ring the sawmill: snoozed to .* 16:00$/);
   });
 
+  it('snooze to where it is already, which writes nothing, says so and offers no undo', async () => {
+    const kith = aDay();
+    await show(kith);
+    await userEvent.keyboard('h2');
+    await expect.poll(() => inputsOf(kith, 'reminders.snooze')).toHaveLength(1);
+    await expect.poll(() => rows().findIndex((words) => words.includes('Ring the sawmill'))).toBe(2);
+    list().focus();
+    await userEvent.click(page.getByRole('row', { name: /Ring the sawmill/ }));
+    await userEvent.keyboard('h2');
+    const toast = page.getByRole('alertdialog', { name: /^Ring the sawmill: is on .* 16:00 already$/ });
+    await expect.element(toast).toBeVisible();
+    expect(toast.getByRole('button', { name: /^Undo/ }).query()).toBeNull();
+    expect(inputsOf(kith, 'reminders.snooze')).toHaveLength(1);
+  });
+
   it('snooze what is due all day to a day without a time', async () => {
     const kith = aDay();
     await show(kith);
