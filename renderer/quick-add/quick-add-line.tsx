@@ -41,7 +41,8 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
   const tint = useRef<HTMLDivElement>(null);
   const [line, setLine] = useState('');
   const [dismissed, setDismissed] = useState<readonly Dismissal[]>([]);
-  const [chosen, setChosen] = useState<Who | null>(null);
+  /** Whom the name of then was said to mean: another name is another question. */
+  const [chosen, setChosen] = useState<{ name: string; who: Who } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { keep, drop } = useKept(draftKey, setLine);
@@ -50,7 +51,7 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
   const said = useMemo(() => parseQuickAdd(line, { ...context, dismissed }), [line, context, dismissed]);
   const offered = useOffered(said.name);
   const exact = offered.find(({ name }) => fold(name) === fold(said.name));
-  const who: Who = chosen ?? (exact ? { kind: 'existing', id: exact.id } : { kind: 'new' });
+  const who: Who = (chosen && fold(chosen.name) === fold(said.name) ? chosen.who : null) ?? (exact ? { kind: 'existing', id: exact.id } : { kind: 'new' });
   const here = { today: context.today, zone: deviceZone() };
   const toSave = inputOf(said, who, here);
   const choices: { who: Who; name: string; detail: string }[] = said.name === '' ? [] : [
@@ -69,6 +70,10 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
     }
   }
 
+  function choose(next: Who) {
+    setChosen({ name: said.name, who: next });
+  }
+
   async function save() {
     if (!toSave || isSaving) return;
     setSaving(true);
@@ -76,7 +81,7 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
       const { changeId } = await api.reminders.quickAdd(toSave);
       change('');
       drop();
-      undoable(t(toSave.reminder ? (toSave.contact ? 'addedBoth' : 'addedReminder') : 'addedContact'), changeId);
+      undoable(t(toSave.reminder ? (who.kind === 'new' && toSave.contact ? 'addedBoth' : 'addedReminder') : 'addedContact'), changeId);
       onDone?.();
     } catch (cause) {
       setError(errorText(cause));
@@ -93,7 +98,7 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && choices.length > 0) {
       event.preventDefault();
       const at = choices.findIndex((choice) => isSame(choice.who, who));
-      setChosen(choices[(at + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % choices.length]!.who);
+      choose(choices[(at + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % choices.length]!.who);
     } else if (event.key === 'Escape' && line !== '' && !onDone) {
       event.stopPropagation();
       change('');
@@ -132,6 +137,9 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
             <Chips said={said} who={who} exactName={choices.find((choice) => isSame(choice.who, who))?.name ?? said.name} here={here} isAdding={toSave !== null} onDismiss={(part) => {
               setDismissed((before) => [...before, dismissal(line, part)]);
               input.current?.focus();
+            }} onNobody={() => {
+              choose({ kind: 'nobody' });
+              input.current?.focus();
             }} />
             <span className="min-w-0 flex-1" />
             <Button size="small" kind="bare" isDisabled={!toSave || isSaving} onPress={() => void save()}>
@@ -149,7 +157,7 @@ export function QuickAddLine({ autoFocus = false, onDone, draftKey = 'quick-add'
                   aria-checked={isSame(choice.who, who)}
                   tabIndex={isSame(choice.who, who) ? 0 : -1}
                   onClick={() => {
-                    setChosen(choice.who);
+                    choose(choice.who);
                     input.current?.focus();
                   }}
                   className={classes('ring-inside flex h-8 items-center gap-2 rounded-control px-2 text-start text-13', isSame(choice.who, who) ? 'bg-selected' : 'hover:bg-hover')}
@@ -201,12 +209,14 @@ interface ChipsProps {
   here: { today: string; zone: string };
   isAdding: boolean;
   onDismiss: (part: Guess) => void;
+  /** The name is none: what stands there is only something to do. */
+  onNobody: () => void;
 }
 
 type Guess = Exclude<QuickAddPart, { kind: 'purpose' }>;
 
 /** What was understood, each with a cross that takes the guess back. */
-function Chips({ said, who, exactName, here, isAdding, onDismiss }: ChipsProps) {
+function Chips({ said, who, exactName, here, isAdding, onDismiss, onNobody }: ChipsProps) {
   const t = useQuickAddText();
   const words = useReminderWords();
   const due = dueOf(said, here);
@@ -231,8 +241,12 @@ function Chips({ said, who, exactName, here, isAdding, onDismiss }: ChipsProps) 
   for (const tag of said.tags) chips.push({ key: `#${tag}`, icon: Hash, label: '', value: tag, part: guesses.find((part) => part.kind === 'tag' && part.tag === tag) });
   if (said.priority > 0) chips.push({ key: 'priority', icon: Flag, label: '', value: words.priority(said.priority), part: partOf('priority') });
   if (chips.length === 0) return <span className="px-1 text-12 text-text3">{t('hint')}</span>;
+  const takenBack = (key: string, part: Guess | undefined) => {
+    if (part) return { onRemove: () => onDismiss(part), removeLabel: t('notMeant', { text: part.text }) };
+    return key === 'name' && who.kind === 'new' ? { onRemove: onNobody, removeLabel: t('notMeant', { text: said.name }) } : {};
+  };
   return chips.map(({ key, icon: Icon, label, value, part }) => (
-    <Chip key={key} {...(part ? { onRemove: () => onDismiss(part), removeLabel: t('notMeant', { text: part.text }) } : {})}>
+    <Chip key={key} {...takenBack(key, part)}>
       <Icon aria-hidden className="me-1.5 inline size-3.5! align-text-bottom text-text3" />
       {label !== '' && <bdi>{label} </bdi>}
       <b><bdi>{value}</bdi></b>

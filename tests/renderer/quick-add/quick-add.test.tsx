@@ -45,7 +45,7 @@ describe('the quick-add line', () => {
   });
 
   it('offers who is there before it makes somebody new, by key and by click', async () => {
-    const { calls } = await show();
+    const { calls, toasts } = await show();
     await box().fill('Ada Lovelace call 2030-06-21');
     await expect.element(page.getByRole('radio', { name: /Analytical Engines/ })).toBeChecked();
     await userEvent.keyboard('{ArrowDown}');
@@ -53,6 +53,33 @@ describe('the quick-add line', () => {
     await page.getByRole('radio', { name: /Analytical Engines/ }).click();
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => added(calls).at(-1)?.input).toMatchObject({ contact: { id: ADA.id, emails: [] }, reminder: { kind: 'call', due: '2030-06-21', zone: '' } });
+    await expect.poll(() => toasts.at(-1)?.text).toBe('Reminder added');
+  });
+
+  it('forgets who was chosen when another name is typed', async () => {
+    const { calls } = await show();
+    await box().fill('Ada Lovelace call 2030-06-21');
+    await expect.element(page.getByRole('radio', { name: /Analytical Engines/ })).toBeChecked();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await expect.poll(chips).toEqual([expect.stringMatching(/^Call Ada Lovelace Fri 21 Jun/)]);
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(page.getByRole('radio', { name: /Analytical Engines/ })).toBeChecked();
+    await box().fill('Zebulon Second call 2030-06-21');
+    await expect.poll(chips).toEqual(['New contact Zebulon Second', expect.stringMatching(/^Call Fri 21 Jun/)]);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => added(calls).at(-1)?.input).toMatchObject({ contact: { fullName: 'Zebulon Second' }, reminder: { kind: 'call' } });
+  });
+
+  it('takes a name back that is none, and says what was added', async () => {
+    const { calls, toasts } = await show();
+    await box().fill('buy milk 2030-06-21');
+    await expect.poll(chips).toEqual(['New contact buy milk', expect.stringMatching(/^To do /)]);
+    await page.getByRole('button', { name: 'Not meant so: buy milk' }).click();
+    await expect.poll(chips).toEqual([expect.stringMatching(/^To do buy milk /)]);
+    await expect.element(box()).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => added(calls).at(-1)?.input).toMatchObject({ contact: null, reminder: { purpose: 'buy milk' } });
+    await expect.poll(() => toasts.at(-1)?.text).toBe('Reminder added');
   });
 
   it('takes a guess back with one click', async () => {
