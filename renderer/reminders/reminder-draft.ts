@@ -1,9 +1,12 @@
-// What of a reminder's form outlives a crash: what was typed, and with whom. Its day only while that is to come.
+// A reminder's form outlives a crash with all that stood in it; its day only while that is to come.
 import { z } from 'zod';
 import { ContactKind } from '../../core/contacts.ts';
 import { Id } from '../../core/ids.ts';
-import { ReminderKind } from '../../core/reminders.ts';
+import { ReminderFields, ReminderKind } from '../../core/reminders.ts';
 import type { ReminderDialogOpen } from './intent.ts';
+import { RepeatChoice } from './repeat-choice.ts';
+import { RepeatEnd } from './repeat-end.ts';
+import type { TypedReminder } from './typed-reminder.ts';
 
 const ReminderDraft = z.object({
   contact: z.object({ id: Id, kind: ContactKind, name: z.string(), photo: z.string().nullable(), hidden: z.boolean() }).nullable(),
@@ -12,19 +15,26 @@ const ReminderDraft = z.object({
   day: z.string().max(20),
   time: z.string().max(20),
   notes: z.string().max(100_000),
+  // An earlier version did not keep these; what this one cannot read of them is as the form begins.
+  repeat: RepeatChoice.optional().catch(undefined),
+  end: RepeatEnd.optional().catch(undefined),
+  ownerId: ReminderFields.shape.ownerId.optional().catch(undefined),
+  priority: ReminderFields.shape.priority.optional().catch(undefined),
 });
-export type ReminderDraft = z.infer<typeof ReminderDraft>;
 
 /** Each reminder has its own, and so has a new one about each contact. */
 export const draftKeyOf = (open: ReminderDialogOpen): string => (open.kind === 'edit' ? `reminder:${open.reminder.id}` : `reminder-with:${open.contact?.id ?? 'nobody'}`);
 
-/** Empty where what was typed is what the form began with. */
-export function draftText(typed: ReminderDraft, begun: ReminderDraft): string {
-  return typed.purpose === begun.purpose && typed.notes === begun.notes ? '' : JSON.stringify(ReminderDraft.parse(typed));
+/** Empty where the form stands as it began. */
+export function draftText(typed: TypedReminder, begun: TypedReminder): string {
+  const text = textOf(typed);
+  return text === textOf(begun) ? '' : text;
 }
 
+const textOf = (typed: TypedReminder): string => JSON.stringify(ReminderDraft.parse(typed));
+
 /** Null for what this version cannot read. */
-export function readReminderDraft(text: string, today: string): Partial<ReminderDraft> | null {
+export function readReminderDraft(text: string, today: string): Partial<TypedReminder> | null {
   let stored: unknown;
   try {
     stored = JSON.parse(text);
@@ -33,6 +43,13 @@ export function readReminderDraft(text: string, today: string): Partial<Reminder
   }
   const draft = ReminderDraft.safeParse(stored).data;
   if (!draft) return null;
-  const { day, time, ...typed } = draft;
-  return day !== '' && day < today ? typed : { ...typed, day, time };
+  const { day, time, repeat, end, ownerId, priority, ...typed } = draft;
+  return {
+    ...typed,
+    ...(repeat && { repeat }),
+    ...(end && { end }),
+    ...(ownerId !== undefined && { ownerId }),
+    ...(priority !== undefined && { priority }),
+    ...(day === '' || day >= today ? { day, time } : {}),
+  };
 }

@@ -120,6 +120,83 @@ describe('a new reminder', () => {
     await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([{ repeat: { kind: 'afterDone', every: 'P3W' } }]);
   });
 
+  const repeats = async (option: string) => {
+    await userEvent.click(dialog().getByRole('button', { name: /Repeats/ }));
+    await userEvent.click(page.getByRole('option', { name: option, exact: true }));
+  };
+  const ends = async (option: string) => {
+    await userEvent.click(dialog().getByRole('button', { name: /Ends/ }));
+    await userEvent.click(page.getByRole('option', { name: option, exact: true }));
+  };
+  const add = () => userEvent.click(dialog().getByRole('button', { name: 'Add' }));
+
+  it('ends after so many times, where it comes again by a rule', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    expect(dialog().getByRole('button', { name: /Ends/ }).query()).toBeNull();
+    await repeats('… after it was done');
+    expect(dialog().getByRole('button', { name: /Ends/ }).query()).toBeNull();
+    await repeats('Every day');
+    await ends('After … times');
+    const times = dialog().getByRole('spinbutton', { name: 'Times' });
+    await expect.element(times).toHaveValue(5);
+    expect(dialog().getByText('Counted anew', { exact: false }).query()).toBeNull();
+    await userEvent.fill(times, '');
+    await add();
+    await expect.element(dialog().getByRole('alert')).toHaveTextContent('Give a number from 1 to 999.');
+    await userEvent.fill(times, '12');
+    expect(dialog().getByRole('alert').query()).toBeNull();
+    expect(await faults()).toBe('');
+    await add();
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([{ repeat: { kind: 'rule', rule: 'FREQ=DAILY;COUNT=12' } }]);
+  });
+
+  it('ends on a day that is not before it begins', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await repeats('Every day');
+    await ends('On a day');
+    await add();
+    await expect.element(dialog().getByRole('alert')).toHaveTextContent('Choose the last day.');
+    const last = dialog().getByRole('group', { name: 'Last day' });
+    await userEvent.fill(last.getByRole('textbox', { name: 'Day' }), '21');
+    await userEvent.selectOptions(last.getByRole('combobox', { name: 'Month' }), '6');
+    await userEvent.fill(last.getByRole('textbox', { name: 'Year' }), '2020');
+    await add();
+    await expect.element(dialog().getByRole('alert')).toHaveTextContent('The last day is before the day it is due.');
+    await userEvent.fill(last.getByRole('textbox', { name: 'Year' }), '2099');
+    await userEvent.fill(page.getByLabelText('Time (optional)'), '09:30');
+    await add();
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([{ repeat: { kind: 'rule', rule: 'FREQ=DAILY;UNTIL=20990621T235959Z' } }]);
+  });
+
+  it.each([
+    ['Every …', { kind: 'rule', rule: expect.stringMatching(/^FREQ=WEEKLY;INTERVAL=6;/) as string }],
+    ['… after it was done', { kind: 'afterDone', every: 'P6W' }],
+  ])('lets the number of "%s" be typed anew, and is not added without it', async (option, repeat) => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await repeats(option);
+    const number = dialog().getByRole('spinbutton', { name: 'Number' });
+    await userEvent.click(number);
+    await userEvent.keyboard('{End}{Backspace}');
+    await expect.element(number).toHaveValue(null);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(dialog().getByRole('alert')).toHaveTextContent('Give a number from 1 to 999.');
+    await userEvent.fill(number, '0');
+    await add();
+    await expect.element(dialog().getByRole('alert')).toBeVisible();
+    expect(inputsOf(kith, 'reminders.create')).toEqual([]);
+    await userEvent.click(number);
+    await userEvent.keyboard('{End}{Backspace}6');
+    await expect.element(number).toHaveValue(6);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toMatchObject([{ repeat }]);
+  });
+
   it('keeps what was typed when it is refused', async () => {
     const kith = aList();
     kith.refuse('reminders.create', 'read-only');
@@ -184,6 +261,55 @@ describe('one that is changed', () => {
   });
 });
 
+describe('one that ends', () => {
+  async function edit(rule: string, more: Partial<Parameters<typeof aReminder>[1]> = {}) {
+    const kith = aList();
+    kith.reminders = [aReminder(1, { purpose: 'Course', due: dayFromNow(0), repeat: { kind: 'rule', rule }, ...more })];
+    await show(kith);
+    await expect.poll(() => rows().length).toBe(1);
+    await userEvent.keyboard('{F2}');
+    await expect.element(dialog()).toBeVisible();
+    return kith;
+  }
+  const save = () => userEvent.click(dialog().getByRole('button', { name: 'Save' }));
+  const later = () => userEvent.click(dialog().getByRole('radio', { name: 'This and all later ones' }));
+
+  it.each(['FREQ=DAILY;COUNT=7', 'FREQ=MONTHLY;BYDAY=2TU,3WE;COUNT=7', 'FREQ=DAILY;COUNT=1000'])('shows its end and keeps it where nothing else is changed: %s', async (rule) => {
+    const kith = await edit(rule);
+    await expect.element(dialog().getByRole('spinbutton', { name: 'Times' })).toHaveValue(Number(/\d+$/.exec(rule)?.[0]));
+    await userEvent.fill(page.getByRole('textbox', { name: 'What', exact: true }), 'Renamed');
+    await later();
+    await save();
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: { purpose: 'Renamed' }, scope: 'later' }]);
+  });
+
+  it('keeps what is left of its times when all later ones are moved within its rule', async () => {
+    const kith = await edit('FREQ=DAILY;COUNT=7');
+    await userEvent.click(dialog().getByRole('button', { name: 'In two weeks' }));
+    await later();
+    expect(dialog().getByText('Counted anew', { exact: false }).query()).toBeNull();
+    await save();
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: {}, due: { due: dayFromNow(14), zone: '' }, scope: 'later' }]);
+  });
+
+  it('says that another number of times counts from there on', async () => {
+    const kith = await edit('FREQ=MONTHLY;BYDAY=2TU,3WE;COUNT=7');
+    await userEvent.fill(dialog().getByRole('spinbutton', { name: 'Times' }), '3');
+    await expect.element(dialog().getByText('Counted anew from this change on.')).toBeVisible();
+    await save();
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toEqual([{ id: anId('reminder', 1), fields: {}, repeat: { kind: 'rule', rule: 'FREQ=MONTHLY;BYDAY=2TU,3WE;COUNT=3' }, scope: 'later' }]);
+  });
+
+  it('shows its last day, and lasts for all of that at another time', async () => {
+    const kith = await edit('FREQ=DAILY;UNTIL=20990621T093000Z', { due: `${dayFromNow(1)}T09:30`, zone: 'UTC' });
+    await expect.element(dialog().getByRole('group', { name: 'Last day' }).getByRole('textbox', { name: 'Day' })).toHaveValue('21');
+    await userEvent.fill(page.getByLabelText('Time (optional)'), '17:00');
+    await later();
+    await save();
+    await expect.poll(() => inputsOf(kith, 'reminders.update')).toMatchObject([{ due: { due: `${dayFromNow(1)}T17:00`, zone: 'UTC' }, repeat: { kind: 'rule', rule: 'FREQ=DAILY;UNTIL=20990621T235959Z' }, scope: 'later' }]);
+  });
+});
+
 describe('what was typed', () => {
   const what = () => page.getByRole('textbox', { name: 'What', exact: true });
   const begin = async () => {
@@ -216,6 +342,53 @@ describe('what was typed', () => {
     await expect.poll(() => kith.drafts.size).toBe(0);
     await userEvent.keyboard('r');
     await expect.element(what()).toHaveValue('');
+  });
+
+  it('is all there again, even where neither What nor Notes was touched', async () => {
+    const kith = aList();
+    kith.members = ['Clara', 'Grace'].map((name, n) => ({ id: anId('member', n + 1), name, email: '', isMe: n === 0 }));
+    await show(kith);
+    await userEvent.keyboard('r');
+    await userEvent.keyboard('Ada');
+    await userEvent.click(page.getByRole('option', { name: 'Ada Lindqvist' }));
+    await userEvent.click(dialog().getByRole('button', { name: 'In two weeks' }));
+    await userEvent.fill(page.getByLabelText('Time (optional)'), '09:30');
+    await userEvent.click(dialog().getByRole('button', { name: /Repeats/ }));
+    await userEvent.click(page.getByRole('option', { name: 'Every day' }));
+    await userEvent.click(dialog().getByRole('button', { name: /Ends/ }));
+    await userEvent.click(page.getByRole('option', { name: 'After … times' }));
+    await userEvent.click(dialog().getByRole('button', { name: /Whose/ }));
+    await userEvent.click(page.getByRole('option', { name: 'Grace' }));
+    await userEvent.click(dialog().getByRole('radio', { name: 'Urgent' }));
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => kith.drafts.size).toBe(1);
+    await expect.element(dialog()).not.toBeInTheDocument();
+    await userEvent.keyboard('r');
+    await expect.element(dialog().getByRole('radio', { name: 'Urgent' })).toBeChecked();
+    await userEvent.click(dialog().getByRole('button', { name: 'Add' }));
+    await expect.poll(() => inputsOf(kith, 'reminders.create')).toEqual([
+      { contactId: anId('contact', 2), kind: 'call', purpose: '', ownerId: anId('member', 2), priority: 2, notes: '', due: `${dayFromNow(14)}T09:30`, zone: 'UTC', repeat: { kind: 'rule', rule: 'FREQ=DAILY;COUNT=5' } },
+    ]);
+  });
+
+  it('is not kept once the form stands as it began', async () => {
+    const kith = aList();
+    await show(kith);
+    await userEvent.keyboard('r');
+    await userEvent.click(dialog().getByRole('radio', { name: 'Urgent' }));
+    await expect.poll(() => kith.drafts.size).toBe(1);
+    await userEvent.click(dialog().getByRole('radio', { name: 'Usual' }));
+    await expect.poll(() => kith.drafts.size).toBe(0);
+  });
+
+  it('of which a part cannot be read is as far there as it can', async () => {
+    const kith = aList();
+    kith.drafts.set('reminder-with:nobody', JSON.stringify({ contact: null, kind: 'task', purpose: 'Half typ', day: '', time: '', notes: '', repeat: { kind: 'hourly' }, end: 7, priority: 9, ownerId: 'nobody' }));
+    await show(kith);
+    await userEvent.keyboard('r');
+    await expect.element(what()).toHaveValue('Half typ');
+    await expect.element(dialog().getByRole('radio', { name: 'Usual' })).toBeChecked();
+    await expect.element(dialog().getByRole('button', { name: /Repeats/ })).toHaveTextContent('Does not repeat');
   });
 
   it('of one that is changed is its own', async () => {
